@@ -1,0 +1,47 @@
+# `make run` and `make test` need nothing but git, make and Python 3.11 or newer.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check bench drill lock clean
+
+run: .venv/run.stamp
+	@exec $(BIN)/recall
+
+export RECALL_OPENAPI ?= $(wildcard ../shared/discord/openapi.json)
+
+test: .venv/test.stamp
+	$(BIN)/python -m pytest
+
+check: .venv/test.stamp  ## format, lint, types: what CI adds to the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+
+bench: .venv/test.stamp
+	$(BIN)/python -m tests.bench
+
+lock: .venv/test.stamp  ## resolve anew for every supported Python on Linux and macOS
+	$(BIN)/uv pip compile pyproject.toml --group build --output-file requirements.lock $(UVFLAGS)
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev --output-file requirements-dev.lock $(UVFLAGS)
+
+UVFLAGS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Recall needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: .venv/bin/python requirements.lock pyproject.toml
+	@echo "Installing Recall (the first time this takes about a minute) ..."
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements-dev.lock
+	@echo "Installing the test tools ..."
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
