@@ -1,0 +1,33 @@
+"""What goes over the wire: JSON objects, and how moments are written in them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, TypeAlias, TypeGuard, cast
+
+Json: TypeAlias = dict[str, Any]
+
+
+def dumps(value: object) -> str:
+    """Return `value` as compact JSON text."""
+    return json.dumps(value, separators=(",", ":"))
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """Return a moment the way Discord writes it."""
+    return None if moment is None else moment.isoformat(timespec="microseconds")
+
+
+def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Tell whether a JSON value is an object."""
+    return isinstance(value, Mapping)
+
+
+def objects(value: object) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of what should be a list of objects; nothing for anything else."""
+    return (item for item in items(value) if is_object(item))
+
+
+def items(value: object) -> list[Any]:
+    """Return the items of what should be a list; nothing for anything else."""
+    return cast("list[Any]", value) if isinstance(value, list) else []
