@@ -1,0 +1,62 @@
+"""What members read besides cards: questions back, misses, help, refusals and apologies."""
+
+from collections.abc import Sequence
+
+from discord import ButtonStyle, app_commands, ui
+
+from bot.errors import Refusal
+from bot.glossary import Term
+from bot.views.message import button, message
+from bot.views.text import echo, plain
+
+_CHANGED = "That command has changed since your Discord loaded it. Reload Discord (Ctrl+R) and try again."
+_HELP = """## Recall
+I explain deep-learning terms the moment you ask, with a picture that makes each one stick.
+- **/define** `term`: the card of a term, however you spell it, for everyone to see. With `private: True` only you see \
+it, and you can still show it to the channel.
+- **/help**: this page.
+
+The buttons below a card open related terms for you alone. **More** says why a term matters, what to watch out for and \
+what to know first."""
+
+
+def suggestions(typed: str, terms: Sequence[Term]) -> ui.LayoutView:
+    """Return the question which of `terms` (1 to 5, best first) was meant by what a member `typed`."""
+    asked = echo(typed)
+    head = f"I'm not sure what {asked} means here." if asked else "I'm not sure what you mean."
+    lines = [f"- **{plain(term.name)}**: {plain(term.short)}" for term in terms]
+    question = "Did you mean this?" if len(terms) == 1 else "Which one did you mean?"
+    return message(
+        ["\n".join([f"{head} {question}", *lines])],
+        rows=[[button(term.name, f"define:pick:{term.slug}", style=ButtonStyle.primary) for term in terms]],
+    )
+
+
+def miss(typed: str, known: int) -> ui.LayoutView:
+    """Return the answer to a text that none of the `known` terms is meant by."""
+    asked = echo(typed)
+    head = f"I don't know {asked} yet." if asked else "There is no word in that for me to look up."
+    return message([f"{head} I know {known} terms: start typing after `/define` and I'll show what fits."])
+
+
+def help_page() -> ui.LayoutView:
+    """Return what `/help` answers."""
+    return message([_HELP])
+
+
+def explain(error: BaseException, report: str) -> ui.LayoutView:
+    """Return what a member is told of `error`: a refusal in its own words, else an apology with the `report` id."""
+    match unwrapped(error):
+        case Refusal() as refusal:
+            return message([str(refusal)])
+        case app_commands.CommandSignatureMismatch() | app_commands.CommandNotFound():
+            return message([_CHANGED])
+        case _:
+            return message([f"Sorry, that went wrong on my side. Please try again in a moment. (Report `{report}`)"])
+
+
+def unwrapped(error: BaseException) -> BaseException:
+    """Return what was raised, out of what the library wraps around it."""
+    while isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError) and error.__cause__:
+        error = error.__cause__
+    return error

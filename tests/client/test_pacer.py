@@ -1,0 +1,93 @@
+"""The pacer: evenly spaced, games before daily posts before progress, on a clock that the test moves."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from bot.client.pacer import Lane, Pacer
+
+SLACK = 1e-9
+
+
+class Time:
+    """A clock that jumps to wherever somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        for _ in range(5):  # whoever was just admitted looks at the clock first
+            await asyncio.sleep(0)
+        self.now += seconds
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def send(time: Time) -> Callable[[Lane, int], "asyncio.Task[list[float]]"]:
+    pacer = Pacer(time, time.sleep)
+
+    async def moments(lane: Lane, count: int) -> list[float]:
+        async def one() -> float:
+            await pacer.turn(lane)
+            return time.now
+
+        return list(await asyncio.gather(*(one() for _ in range(count))))
+
+    return lambda lane, count: asyncio.ensure_future(moments(lane, count))
+
+
+Send = Callable[[Lane, int], "asyncio.Task[list[float]]"]
+
+
+async def test_no_second_holds_more_than_45_requests(send: Send) -> None:
+    moments = await send(Lane.GAME, 500)
+    for index in range(45, 500):
+        assert moments[index] - moments[index - 45] >= 1 - SLACK
+
+
+async def test_no_second_holds_more_than_40_daily_posts(send: Send) -> None:
+    moments = await send(Lane.DAILY, 200)
+    for index in range(40, 200):
+        assert moments[index] - moments[index - 40] >= 1 - SLACK
+
+
+async def test_a_game_overtakes_a_thousand_waiting_daily_posts(send: Send) -> None:
+    daily, game = send(Lane.DAILY, 1000), send(Lane.GAME, 5)
+    assert max(await game) < 0.2
+    assert max(await daily) > 20
+
+
+async def test_progress_waits_for_all_others(send: Send) -> None:
+    progress, daily, game = send(Lane.PROGRESS, 1), send(Lane.DAILY, 1), send(Lane.GAME, 10)
+    await asyncio.gather(progress, daily, game)
+    assert max(await game) < (await daily)[0] < (await progress)[0]
+
+
+async def test_daily_posts_leave_turns_that_progress_takes(send: Send) -> None:
+    daily, progress = send(Lane.DAILY, 400), send(Lane.PROGRESS, 10)
+    assert max(await progress) < max(await daily)
+
+
+async def test_a_cancelled_sender_takes_no_turn(time: Time) -> None:
+    pacer = Pacer(time, time.sleep)
+    tasks = [asyncio.create_task(pacer.turn(Lane.GAME)) for _ in range(100)]
+    await asyncio.sleep(0)
+    for task in tasks[1:-1]:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert time.now < 0.1
+
+
+async def test_an_idle_pacer_does_not_save_up_turns(send: Send, time: Time) -> None:
+    await send(Lane.GAME, 1)
+    time.now += 3600
+    moments = await send(Lane.GAME, 46)
+    assert moments[45] - moments[0] >= 1 - SLACK
