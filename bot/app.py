@@ -1,0 +1,105 @@
+"""The composition root: builds every object once and hands each what it needs."""
+
+import asyncio
+import logging
+import signal
+import tempfile
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.client import Bot, Components
+from bot.client.pacer import Pacer
+from bot.cogs.define import Define
+from bot.cogs.help import Help
+from bot.errors import Refusal
+from bot.glossary import Term, load, shipped
+from bot.health import health_page
+from bot.sandbox import Sandbox
+from bot.search import TermIndex
+from bot.settings import DATABASE_URL, Settings
+from bot.storage import Database
+
+log = logging.getLogger(__name__)
+
+_DEFAULT_DATABASE = Path(DATABASE_URL.removeprefix("sqlite:///"))
+
+
+def glossary_folder(settings: Settings) -> Path:
+    """Return the folder of the glossary that `settings` name, the one that ships where they name none."""
+    return settings.glossary or shipped()
+
+
+@asynccontextmanager
+async def built(settings: Settings) -> AsyncGenerator[Bot]:
+    """Build the bot that `settings` describe, ready to serve; close it and its database at the end."""
+    glossary = load(glossary_folder(settings))
+    index = TermIndex[Term](glossary)
+    components = Components()
+    define = Define(glossary, index)
+    components.register("define", define.pressed)
+    database = await Database.open(settings.database or _DEFAULT_DATABASE)
+    try:
+        async with Bot(settings.api_url, database, components, Pacer()) as bot:
+            for cog in (define, Help()):
+                await bot.add_cog(cog)
+            async with _health(settings, bot, database):
+                yield bot
+    finally:
+        await database.close()
+
+
+async def serve_discord(settings: Settings) -> None:
+    """Be on Discord until cancelled; Refusal where that can't be."""
+    if settings.token is None:
+        raise Refusal("No token: set DISCORD_TOKEN or DISCORD_TOKEN_FILE, or try Recall without one: recall sandbox")
+    async with built(settings) as bot:
+        await bot.serve(settings.token)
+
+
+async def serve_sandbox(settings: Settings, *, port: int, ready: Callable[[str], None]) -> None:
+    """Play Discord on this machine, with the bot on it, until cancelled; `ready` gets the address of its page."""
+    async with AsyncExitStack() as stack:
+        discord = await stack.enter_async_context(Sandbox(host=settings.sandbox_host, port=port))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="recall-"))
+        _furnish(discord)
+        ready(discord.page_url)
+        database = settings.database or Path(folder) / "recall.db"
+        await serve_discord(replace(settings, token=discord.token, api_url=discord.api_url, database=database))
+
+
+def _furnish(discord: Sandbox) -> None:
+    """Set up a server to try things on: a manager, two members, a channel for study and one for quizzes."""
+    guild = discord.guild("Study group")
+    guild.channel("study")
+    guild.channel("quiz")
+    discord.person("manager", guild=guild, manager=True)
+    for name in ("ada", "ben"):
+        discord.person(name, guild=guild)
+
+
+async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Run `work` until it ends, or cancel it at SIGTERM or Ctrl-C."""
+    loop = asyncio.get_running_loop()
+    stopped = asyncio.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, stopped.set)
+    task, stop = asyncio.create_task(work), asyncio.create_task(stopped.wait())
+    try:
+        await asyncio.wait((task, stop), return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            await task
+        else:
+            log.info("Stopping.")
+    finally:
+        for pending in (task, stop):
+            pending.cancel()
+        await asyncio.gather(task, stop, return_exceptions=True)
+
+
+def _health(settings: Settings, bot: Bot, database: Database) -> AbstractAsyncContextManager[None]:
+    if settings.health_port is None:
+        return nullcontext()
+    return health_page(settings.health_port, works=database.ping, ready=lambda: bot.connected)
