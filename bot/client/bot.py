@@ -108,9 +108,10 @@ class Bot(commands.AutoShardedBot):
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             await self._components.handle(interaction)
 
-    async def on_payload_dropped(self) -> None:
-        """Count what the gateway guard dropped."""
+    async def on_payload_dropped(self, odd: Exception) -> None:
+        """Count and log what the gateway guard dropped."""
         self.dropped_payloads += 1
+        log.warning("A gateway payload was dropped, the %d. so far.", self.dropped_payloads, exc_info=odd)
 
     async def on_error(self, event_method: str, /, *args: Any, **_kwargs: Any) -> None:
         """Take what a listener raised to the funnel."""

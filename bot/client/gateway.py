@@ -1,7 +1,6 @@
 """The gateway connection: an odd payload is dropped and counted instead of ending the process."""
 
 import asyncio
-import logging
 import zlib
 from typing import Any
 
@@ -10,8 +9,6 @@ import discord.shard
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
 from discord.http import Route
 from yarl import URL
-
-log = logging.getLogger(__name__)
 
 # How the library says that the connection itself is over: these it must see, it reconnects by them.
 _OVER = (
@@ -43,8 +40,7 @@ class Gateway(DiscordWebSocket):
         # Without its READY the session is none, and a broken compression stream stays broken: connect anew.
         if self.session_id is None or isinstance(odd, zlib.error):
             raise ConnectionResetError("the gateway's handshake could not be read") from odd
-        log.warning("A gateway payload was dropped: %s", type(odd).__name__, exc_info=odd)
-        self._dispatch("payload_dropped")
+        self._dispatch("payload_dropped", odd)
 
 
 def use_api(base: str) -> None:

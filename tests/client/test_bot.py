@@ -53,6 +53,13 @@ async def test_a_dropped_gateway_comes_back_by_itself(recall: Recall, ada: Perso
     assert (await asks(ada, study)).startswith("## Dropout")
 
 
+async def test_a_refused_gateway_comes_back_by_itself(recall: Recall, ada: Person, study: Channel) -> None:
+    recall.sandbox.gateway.refuse(1)
+    await recall.sandbox.gateway.drop()
+    await recall.sandbox.ready()
+    assert (await asks(ada, study)).startswith("## Dropout")
+
+
 async def test_op_7_comes_back_by_itself(recall: Recall, ada: Person, study: Channel) -> None:
     await recall.sandbox.gateway.reconnect()
     await recall.sandbox.ready()
