@@ -50,5 +50,5 @@ def use_api(base: str) -> None:
 
 def use_gateway(url: str) -> None:
     """Connect to `url` at first and after a session that can't be resumed, both through `Gateway`."""
-    Gateway.DEFAULT_GATEWAY = URL(url)
+    DiscordWebSocket.DEFAULT_GATEWAY = URL(url)
     discord.shard.DiscordWebSocket = Gateway  # pyright: ignore[reportPrivateImportUsage]  (where shards look it up)
