@@ -126,13 +126,6 @@ async def test_a_change_of_the_world_can_be_waited_for(raw: RawBot, sandbox: San
     await asyncio.wait_for(waiting, 5)
 
 
-async def test_the_page_says_how_to_use_a_terminal(sandbox: Sandbox) -> None:
-    async with aiohttp.ClientSession() as http, http.get(sandbox.page_url) as response:
-        text = await response.text()
-    assert sandbox.api_url in text
-    assert sandbox.token in text
-
-
 async def test_a_file_that_is_not_there_is_not_found(sandbox: Sandbox, study: Channel) -> None:
     address = f"{sandbox.page_url}attachments/{study.id}/1/a.txt"
     async with aiohttp.ClientSession() as http, http.get(address) as response:

@@ -1,5 +1,6 @@
 """The gateway by hand: what it says, what it refuses, and to whom it tells what."""
 
+import asyncio
 import zlib
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -99,6 +100,15 @@ async def test_identifying_twice_closes_the_connection(raw: RawBot) -> None:
         assert await wire.closed() == Close.ALREADY_AUTHENTICATED
 
 
+async def test_after_what_closes_the_connection_nothing_more_is_heard(raw: RawBot, sandbox: Sandbox) -> None:
+    async with greeted(raw) as wire:
+        await wire.say(42)
+        await wire.say(2, {"token": sandbox.token, "intents": 1})
+        assert await wire.closed() == Close.UNKNOWN_OPCODE
+    await sandbox.gateway.until_connected(0)
+    assert sandbox.gateway.identifies == 0
+
+
 async def test_an_old_version_of_the_gateway_is_gone(raw: RawBot) -> None:
     async with raw.connect("?v=6") as wire:
         assert await wire.closed() == Close.INVALID_VERSION
@@ -180,6 +190,34 @@ async def test_a_session_that_cannot_be_resumed_is_invalid(raw: RawBot, sandbox:
     resume |= {"seq": 99} if reason == "ahead" else {}
     async with greeted(raw) as wire:
         await wire.say(6, resume)
+        assert (await wire.op(9))["d"] is False
+
+
+async def test_a_resumed_session_lives_on_however_long_ago_it_was_lost(
+    raw: RawBot, sandbox: Sandbox, guild: Guild
+) -> None:
+    async with greeted(raw) as wire:
+        ready = await wire.identify()
+        await wire.hang_up()
+    await sandbox.gateway.until_connected(0)
+    async with greeted(raw) as wire, greeted(raw) as other:
+        await wire.say(6, {"token": sandbox.token, "session_id": ready["session_id"], "seq": 1})
+        await wire.event("RESUMED")
+        sandbox.clock.advance(timedelta(hours=1))
+        await other.identify()
+        guild.channel("new")
+        assert (await wire.event("CHANNEL_CREATE"))["name"] == "new"
+
+
+async def test_a_session_that_was_declared_invalid_stays_so(raw: RawBot, sandbox: Sandbox) -> None:
+    async with greeted(raw) as wire:
+        ready = await wire.identify()
+        declared = asyncio.ensure_future(sandbox.gateway.invalidate(resumable=False))
+        assert (await wire.op(9))["d"] is False
+        await wire.hang_up(4000)
+        await declared
+    async with greeted(raw) as wire:
+        await wire.say(6, {"token": sandbox.token, "session_id": ready["session_id"], "seq": 1})
         assert (await wire.op(9))["d"] is False
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import Channel, Flags, Guild, Interaction, Permission, Person, Response, Sandbox
+from bot.sandbox import Channel, Flags, Guild, Intents, Interaction, Permission, Person, Response, Sandbox
 from tests.sandbox.raw import RawBot, Wire
 
 PRIVATE = 64
@@ -94,11 +94,21 @@ async def test_an_ephemeral_answer_is_seen_by_one_person_and_by_no_route(
     reply, _ = await answered(raw, wire, ada.use(study, "ping"), 4, {"content": "psst", "flags": PRIVATE})
     assert reply.ephemeral
     assert (ada.sees(study), ben.sees(study)) == ([reply.message], [])
+    assert study.last_message_id is None
     assert (await raw.call("GET", f"/channels/{study.id}/messages")).body == []
     assert reply.message is not None
     path = f"/channels/{study.id}/messages/{reply.message.id}"
     assert (await raw.call("GET", path)).code == 10008
     assert (await raw.call("PATCH", path, {"content": "x"})).code == 10008
+
+
+async def test_of_an_ephemeral_answer_the_gateway_says_nothing(study: Channel, ada: Person, raw: RawBot) -> None:
+    await raw.register(*COMMANDS)
+    async with raw.online(int(Intents.GUILDS | Intents.GUILD_MESSAGES)) as wire:
+        await answered(raw, wire, ada.use(study, "ping"), 4, {"content": "psst", "flags": PRIVATE})
+        assert await wire.silence() == []
+        await answered(raw, wire, ada.use(study, "ping"), 4, {"content": "pong"})
+        assert await wire.silence() == ["MESSAGE_CREATE"]
 
 
 async def test_with_response_the_callback_returns_the_message_as_json(
@@ -224,9 +234,10 @@ async def test_the_first_follow_up_after_a_deferral_takes_its_place_and_stays_as
 async def test_a_public_deferral_cannot_become_private(
     wire: Wire, study: Channel, ada: Person, ben: Person, raw: RawBot
 ) -> None:
-    _, heard = await answered(raw, wire, ada.use(study, "ping"), 5)
+    reply, heard = await answered(raw, wire, ada.use(study, "ping"), 5)
     await raw.webhook("POST", heard, "", {"content": "psst", "flags": PRIVATE})
     assert [message.text for message in ben.sees(study)] == ["psst"]
+    assert not reply.ephemeral
     await raw.webhook("POST", heard, "", {"content": "psst", "flags": PRIVATE})
     assert len(ben.sees(study)) == 1
 
@@ -386,9 +397,21 @@ async def test_a_click_that_is_deferred_can_change_the_message_later(
     reply, heard = await answered(raw, wire, ada.click(message, "Go"), 6)
     assert reply.response_type is Response.DEFERRED_UPDATE
     settled = asyncio.ensure_future(reply.settled())
+    await asyncio.sleep(0)
+    assert not settled.done()
     await raw.webhook("PATCH", heard, "/messages/@original", {"content": "later"})
     assert (await settled).message is message
     assert message.text == "later"
+
+
+async def test_a_click_that_is_deferred_can_take_the_message_away_later(
+    wire: Wire, study: Channel, ada: Person, raw: RawBot
+) -> None:
+    message = await posted(raw, study)
+    reply, heard = await answered(raw, wire, ada.click(message, "Go"), 6)
+    await raw.webhook("DELETE", heard, "/messages/@original")
+    await reply.settled()
+    assert (message.deleted, ada.sees(study)) == (True, [])
 
 
 async def test_a_click_can_be_answered_with_a_message_of_its_own(

@@ -163,6 +163,15 @@ async def test_where_a_person_is_not_or_does_not_see_they_can_do_nothing(
         await ada.use(study, "here")
 
 
+async def test_without_the_right_to_read_history_a_person_sees_none(
+    guild: Guild, study: Channel, ada: Person, ben: Person
+) -> None:
+    message = ben.write(study, "hello")
+    assert ada.sees(study) == [message]
+    guild.overwrite(study, ada, deny=Permission.READ_MESSAGE_HISTORY)
+    assert ada.sees(study) == []
+
+
 async def test_without_the_right_to_use_commands_there_are_none(guild: Guild, study: Channel, ada: Person) -> None:
     guild.overwrite(study, ada, deny=Permission.USE_APPLICATION_COMMANDS)
     with pytest.raises(ValueError, match="may not use"):

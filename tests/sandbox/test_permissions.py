@@ -61,6 +61,7 @@ def test_administrators_and_the_owner_may_do_everything_everywhere(
     guild.edit_role(teacher, permissions=Permission.ADMINISTRATOR)
     for user in (ada, guild.owner):
         assert SEE | SEND | Permission.MANAGE_GUILD in guild.permissions(user, study)
+        assert Permission.MANAGE_GUILD in guild.permissions(user)
 
 
 def test_a_stranger_may_do_nothing(sandbox: Sandbox, guild: Guild, study: Channel) -> None:
