@@ -116,9 +116,16 @@ def _connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     # isolation_level=None: transactions begin and end where we say. FULL: an acknowledged commit survives a power cut.
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA query_only = ON" if readonly else "PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        for pragma in (
+            "query_only = ON" if readonly else "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

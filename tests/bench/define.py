@@ -19,6 +19,7 @@ from tests.bench.grown import grown
 from tests.bench.table import table
 
 ROUNDS = 400
+SETTLED = 3  # seconds after which a bot has done what it does once
 RATE, SECONDS = 200, 30  # interactions a second, and for how long
 QUERIES = ("backpropagation", "backprop", "relu", "drop out", "activation function", "adam")
 HOSTILE = (
@@ -108,7 +109,7 @@ async def load() -> str:
     rows: list[list[str]] = []
     for command, name in NAMES.items():
         async with running(*command) as bot:
-            await bot.ask(QUERIES[0])
+            await asyncio.gather(*(bot.ask(QUERIES[0]) for _ in range(20)), asyncio.sleep(SETTLED))
             bot.process.send_signal(signal.SIGUSR1)
             asked = await _at_rate(bot)
             blocked = (await bot.stop()).strip()
