@@ -62,7 +62,14 @@ async def serve_discord(settings: Settings) -> None:
 async def serve_sandbox(settings: Settings, *, port: int, ready: Callable[[str], None]) -> None:
     """Play Discord on this machine, with the bot on it, until cancelled; `ready` gets the address of its page."""
     async with AsyncExitStack() as stack:
-        discord = await stack.enter_async_context(Sandbox(host=settings.sandbox_host, port=port))
+        discord = Sandbox(host=settings.sandbox_host, port=port)
+        try:
+            await stack.enter_async_context(discord)
+        except OSError as error:
+            raise Refusal(
+                f"The sandbox can't listen on {settings.sandbox_host}, port {port}: {error.strerror}. "
+                "Name another with SANDBOX_PORT or --port."
+            ) from error
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="recall-"))
         _furnish(discord)
         ready(discord.page_url)
@@ -71,11 +78,12 @@ async def serve_sandbox(settings: Settings, *, port: int, ready: Callable[[str],
 
 
 def _furnish(discord: Sandbox) -> None:
-    """Set up a server to try things on: a manager, two members, a channel for study and one for quizzes."""
+    """Set up a server to try things on: a teacher who manages it, two members, two channels."""
+    discord.world.bot.name = "Recall"
     guild = discord.guild("Study group")
-    guild.channel("study")
-    guild.channel("quiz")
-    discord.person("manager", guild=guild, manager=True)
+    guild.channel("study", topic="Ask for any term: /define")
+    guild.channel("quiz", topic="Rounds that the whole channel plays together")
+    discord.person("teacher", guild=guild, manager=True)
     for name in ("ada", "ben"):
         discord.person(name, guild=guild)
 

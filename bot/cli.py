@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 import sys
+import threading
 import webbrowser
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
@@ -39,13 +40,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(port=None, no_browser=False)
     commands.add_parser("run", help="be on Discord")
     sandbox = commands.add_parser("sandbox", help="play Discord on this machine, without an account")
-    sandbox.add_argument("--port", type=int, help="the page's port (SANDBOX_PORT)")
+    sandbox.add_argument("--port", type=_port, help="the page's port (SANDBOX_PORT)")
     sandbox.add_argument("--no-browser", action="store_true", help="don't open the page")
     define = commands.add_parser("define", help="show a term's card")
     define.add_argument("text", nargs="+", metavar="TEXT", help="the term, however you spell it")
     check = commands.add_parser("check", help="check a glossary, every fault at once")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the glossary's folder")
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 5 and int(text) <= 65535):
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return int(text)
 
 
 def _do(arguments: argparse.Namespace, chosen: settings.Settings) -> int:
@@ -70,7 +77,8 @@ def _sandbox(chosen: settings.Settings, *, port: int | None, browser: bool) -> i
     def ready(address: str) -> None:
         print(f"Recall's sandbox is at {address} (Ctrl-C ends it)", flush=True)
         if browser:
-            webbrowser.open(address)
+            # In a thread, because a browser in this very terminal would hold up the loop until it is closed.
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     return _serve(chosen, app.serve_sandbox(chosen, port=chosen.sandbox_port if port is None else port, ready=ready))
 

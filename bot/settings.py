@@ -63,6 +63,10 @@ def read(environment: Mapping[str, str]) -> Settings:
             faults.append(str(fault))
             return fallback
 
+    # What compose files pass for a variable that is not set. A token that is empty is a mistake worth a sentence.
+    environment = {
+        name: value for name, value in environment.items() if value.strip() or name.startswith("DISCORD_TOKEN")
+    }
     settings = Settings(
         token=take(None, _token),
         api_url=take("", _api_url),
@@ -71,8 +75,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         log_level=take("", lambda env: _one_of(env, "LOG_LEVEL", LOG_LEVELS, str.upper)),
         log_format=take("", lambda env: _one_of(env, "LOG_FORMAT", LOG_FORMATS, str.lower)),
         sandbox_host=take("", lambda env: env.get("SANDBOX_HOST", "").strip() or "127.0.0.1"),
-        sandbox_port=take(0, lambda env: _port(env, "SANDBOX_PORT", lowest=0) if env.get("SANDBOX_PORT") else 8765),
-        health_port=take(None, lambda env: _port(env, "HEALTH_PORT", lowest=1) if env.get("HEALTH_PORT") else None),
+        sandbox_port=take(0, lambda env: _port(env, "SANDBOX_PORT", lowest=0) if "SANDBOX_PORT" in env else 8765),
+        health_port=take(None, lambda env: _port(env, "HEALTH_PORT", lowest=1) if "HEALTH_PORT" in env else None),
     )
     if faults:
         raise SettingsError(faults)

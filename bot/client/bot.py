@@ -21,9 +21,19 @@ from bot.storage import Database
 
 log = logging.getLogger(__name__)
 
+# We never speak: no need to tell every newcomer what is missing for it.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 # view channels, send messages, also in threads, embed links, read history
 PERMISSIONS = discord.Permissions(274877991936)
 _LONGEST_WAIT = 60  # seconds between two attempts to reach Discord
+_PASSING = (
+    discord.DiscordServerError,
+    discord.GatewayNotFound,
+    aiohttp.ClientError,
+    OSError,
+    RecursionError,  # the library calls itself at each refused connect: after 80 minutes we begin anew
+)
 _FATAL_CLOSES = {
     4004: "Discord refuses the bot's token. Copy it anew from the developer portal, page Bot.",
     4010: "Discord refuses the shard that was asked for.",
@@ -73,11 +83,18 @@ class Bot(commands.AutoShardedBot):
                 raise Unusable(_FATAL_CLOSES[4014]) from None
             except discord.ConnectionClosed as closed:
                 raise Unusable(_FATAL_CLOSES.get(closed.code, f"Discord closed with code {closed.code}.")) from closed
-            except (discord.DiscordServerError, discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
-                wait = min(float(backoff.delay()), _LONGEST_WAIT)
-                log.warning("Discord can't be reached (%s); trying again in %.0f s.", error, wait)
-                await self.http.close()
-                await asyncio.sleep(wait)
+            except _PASSING as error:
+                await self._wait(min(float(backoff.delay()), _LONGEST_WAIT), error)
+            except discord.HTTPException as refused:
+                # Without a Via header a 429 is a ban of our address for a while: the sooner we ask, the longer it is.
+                if refused.status != 429:
+                    raise Unusable(f"Discord does not let this bot start: {refused}.") from refused
+                await self._wait(_LONGEST_WAIT, refused)
+
+    async def _wait(self, seconds: float, error: Exception) -> None:
+        log.warning("Discord can't be reached (%s); trying again in %.0f s.", error or type(error).__name__, seconds)
+        await self.http.close()
+        await asyncio.sleep(seconds)
 
     async def _log_in(self, token: str) -> None:
         # A warm pool: answers to a thousand clicks in one instant take a ninth of the default's time. Each attempt

@@ -18,8 +18,11 @@ class Tree(app_commands.CommandTree[Any]):
     """The slash commands of the bot."""
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
-        """Tell the member what went wrong."""
-        await tell(interaction, error)
+        """Tell the member what went wrong; a suggestion while typing has nowhere to say it."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            log.warning("An autocomplete was dropped: %s", error)
+        else:
+            await tell(interaction, error)
 
     async def sync_changes(self, application_id: int, database: Database) -> None:
         """Send the commands to Discord if they differ from what `application_id` got last."""

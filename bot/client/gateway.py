@@ -5,8 +5,9 @@ import zlib
 from typing import Any
 
 import aiohttp
+import discord.http
 import discord.shard
-from discord.gateway import DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
+from discord.gateway import DiscordClientWebSocketResponse, DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
 from discord.http import Route
 from yarl import URL
 
@@ -43,12 +44,27 @@ class Gateway(DiscordWebSocket):
         self._dispatch("payload_dropped", odd)
 
 
+class Socket(DiscordClientWebSocketResponse):
+    """A socket that remembers why the server closed it."""
+
+    async def close(self, *, code: int = 4000, message: bytes = b"") -> bool:
+        """Close; what the server said before stays the close code."""
+        # The library closes before it reads the code, and a server that hung up faster turns 4004 into 1006: the
+        # bot would identify again and again with a token that is refused.
+        told = self.close_code
+        closed = await super().close(code=code, message=message)
+        if told is not None:
+            self._close_code = told
+        return closed
+
+
 def use_api(base: str) -> None:
-    """Send every REST call of this process to `base`; the library keeps the address on the class."""
+    """Send every REST call of this process to `base` and connect through these classes; the library keeps all three."""
     Route.BASE = base
+    discord.http.DiscordClientWebSocketResponse = Socket  # pyright: ignore[reportPrivateImportUsage]  (static_login's)
+    discord.shard.DiscordWebSocket = Gateway  # pyright: ignore[reportPrivateImportUsage]  (where shards look it up)
 
 
 def use_gateway(url: str) -> None:
-    """Connect to `url` at first and after a session that can't be resumed, both through `Gateway`."""
+    """Connect to `url` after a session that can't be resumed."""
     DiscordWebSocket.DEFAULT_GATEWAY = URL(url)
-    discord.shard.DiscordWebSocket = Gateway  # pyright: ignore[reportPrivateImportUsage]  (where shards look it up)

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -33,7 +34,7 @@ class Define(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def define(self, interaction: Interaction, term: str, private: bool = False) -> None:  # noqa: FBT001, FBT002
-        """Explain a deep-learning term, with a mnemonic that makes it stick."""
+        """Explain a term, with a mnemonic that makes it stick."""
         match look_up(term, self._glossary, self._index):
             case Answer(entry=found):
                 show = private and _can_show(interaction)
@@ -57,11 +58,11 @@ class Define(commands.Cog):
         match press.verb:
             case "term":
                 await interaction.response.send_message(view=self._private_card(interaction, term), ephemeral=True)
-            case "pick":
+            case "pick" if _is_private(interaction):
                 await interaction.response.edit_message(view=self._private_card(interaction, term))
             case "more":
                 await interaction.response.send_message(view=more(term, self._glossary), ephemeral=True)
-            case "show":
+            case "show" if _is_private(interaction):
                 await self._show(interaction, term)
             case _:
                 raise Refusal("That button is no longer in use. Ask anew with `/define`.")
@@ -71,27 +72,34 @@ class Define(commands.Cog):
 
     async def _show(self, interaction: Interaction, term: Term) -> None:
         """Take the button off the private card, then post the card for everyone, once however often it was clicked."""
-        first = self._is_first_show(interaction)
-        await interaction.response.edit_message(view=card(term, self._glossary))
-        if first:
-            await interaction.followup.send(view=card(term, self._glossary))
-
-    def _is_first_show(self, interaction: Interaction) -> bool:
-        # Decided before anything is awaited: a second click arrives before the first one's answer.
         message = interaction.message
-        if message is None or message.id in self._shown or not _can_show(interaction):
-            return False
+        if message is None or not _can_show(interaction):
+            raise Refusal("You may not write here, so I can't show it for you.")
+        # Decided before anything is awaited: a second click arrives before the first one's answer.
+        first = message.id not in self._shown
         self._shown[message.id] = None
         if len(self._shown) > _REMEMBERED_SHOWS:
             self._shown.popitem(last=False)
-        return True
+        try:
+            await interaction.response.edit_message(view=card(term, self._glossary))
+            if first:
+                await interaction.followup.send(view=card(term, self._glossary))
+        except (discord.HTTPException, aiohttp.ClientError, OSError):
+            self._shown.pop(message.id, None)  # the next click may try again
+            raise
 
 
 def _can_show(interaction: Interaction) -> bool:
     """Return whether a public follow-up would be seen by others: not in a chat with the bot alone."""
-    if interaction.context.dm_channel:
-        return False
-    if interaction.context.guild and not interaction.is_guild_integration():
-        # Discord makes what a user-installed app says private where the member may not use external apps.
-        return interaction.permissions.use_external_apps
-    return True
+    if not interaction.context.guild:
+        return not interaction.context.dm_channel
+    may = interaction.permissions
+    # What somebody may not say themselves, the bot doesn't say for them; and Discord makes what a user-installed app
+    # says private where the member may not use external apps.
+    may_write = may.send_messages_in_threads if isinstance(interaction.channel, discord.Thread) else may.send_messages
+    return may_write and (interaction.is_guild_integration() or may.use_external_apps)
+
+
+def _is_private(interaction: Interaction) -> bool:
+    """Return whether the clicked message is the member's own: anybody can send any id about a public one."""
+    return interaction.message is not None and interaction.message.flags.ephemeral

@@ -170,6 +170,10 @@ class Glossary:
         """Return the term with that slug, or None."""
         return self._terms.get(slug)
 
+    def title_of(self, term: Term) -> str:
+        """Return the title of a term's category."""
+        return next(category.title for category in self.categories if category.key == term.category)
+
     def terms_in(self, category: str) -> tuple[Term, ...]:
         """Return the terms of the category with that key, in the order of their file."""
         return tuple(term for term in self if term.category == category)

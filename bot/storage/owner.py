@@ -26,7 +26,7 @@ class Owner:
         try:
             while not _locked(descriptor):
                 if not told:
-                    log.info("Another process owns %s; waiting for it to end.", database)
+                    log.warning("Another process owns %s; waiting for it to end.", database)
                     told = True
                 await asyncio.sleep(LOOK_AGAIN)
         except BaseException:

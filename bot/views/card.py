@@ -76,7 +76,7 @@ def _front(term: Term, glossary: Glossary, extras: _Extras) -> tuple[list[str], 
 def _blocks(term: Term, glossary: Glossary, extras: _Extras) -> list[str]:
     about = [
         f"## {plain(term.name)}",
-        f"-# {term.difficulty.capitalize()} · {plain(_category(term, glossary))}",
+        f"-# {term.difficulty.capitalize()} · {plain(glossary.title_of(term))}",
         plain(term.definition),
     ]
     if term.formula:
@@ -111,10 +111,6 @@ def _facts(term: Term) -> list[str]:
         ("Since", str(term.year) if term.year else None),
     ]
     return [f"**{title}:** {plain(fact)}" for title, fact in facts if fact]
-
-
-def _category(term: Term, glossary: Glossary) -> str:
-    return next(category.title for category in glossary.categories if category.key == term.category)
 
 
 def _citation(source: Source) -> str:

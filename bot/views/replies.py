@@ -11,7 +11,7 @@ from bot.views.text import echo, plain
 
 _CHANGED = "That command has changed since your Discord loaded it. Reload Discord (Ctrl+R) and try again."
 _HELP = """## Recall
-I explain deep-learning terms the moment you ask, with a picture that makes each one stick.
+I explain a term the moment you ask, with a picture that makes each one stick.
 - **/define** `term`: the card of a term, however you spell it, for everyone to see. With `private: True` only you see \
 it, and you can still show it to the channel.
 - **/help**: this page.
@@ -53,6 +53,11 @@ def explain(error: BaseException, report: str) -> ui.LayoutView:
             return message([_CHANGED])
         case _:
             return message([f"Sorry, that went wrong on my side. Please try again in a moment. (Report `{report}`)"])
+
+
+def is_nobodys_fault(cause: BaseException) -> bool:
+    """Return whether the unwrapped `cause` is a refusal or a Discord that has loaded older commands."""
+    return isinstance(cause, Refusal | app_commands.CommandSignatureMismatch | app_commands.CommandNotFound)
 
 
 def unwrapped(error: BaseException) -> BaseException:

@@ -26,8 +26,7 @@ def miss_text(typed: str, known: int) -> str:
 
 
 def _paragraphs(term: Term, glossary: Glossary) -> Iterator[str]:
-    category = next(category.title for category in glossary.categories if category.key == term.category)
-    yield f"{term.name}\n{term.difficulty.capitalize()} · {category}"
+    yield f"{term.name}\n{term.difficulty.capitalize()} · {glossary.title_of(term)}"
     yield fill(term.definition, _WIDTH)
     if term.formula:
         meanings = [f"{symbol}: {meaning}" for symbol, meaning in term.formula.where.items()]
