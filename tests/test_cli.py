@@ -1,7 +1,10 @@
 """The command line as its users call it: what it prints, and the status it ends with."""
 
+import asyncio
+import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 import zipfile
@@ -11,6 +14,7 @@ import pytest
 
 from bot.cli import main
 from bot.glossary import shipped
+from bot.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0123456789ab"  # noqa: S105  (made up)
@@ -131,6 +135,53 @@ def test_the_sandbox_says_where_it_is_and_ends_cleanly_when_told_to(stop: signal
         _, rest = process.communicate(timeout=20)
     assert process.returncode == 0
     assert "Traceback" not in rest
+
+
+def recall_run(tmp_path: Path, api_url: str, token: str = TOKEN) -> "subprocess.Popen[str]":
+    environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    environment |= {
+        "DISCORD_TOKEN": token,
+        "DISCORD_API_URL": api_url,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/recall.db",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+    )
+
+
+async def test_a_refused_token_is_tried_once_and_ends_with_2(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox:
+        with recall_run(tmp_path, sandbox.api_url) as process:
+            _, err = await asyncio.to_thread(process.communicate, timeout=20)
+        assert process.returncode == 2
+        assert err == "Discord refuses the bot's token. Copy it anew from the developer portal, page Bot.\n"
+        assert len(sandbox.requests) == 1
+
+
+def test_waiting_for_the_database_ends_cleanly_too(tmp_path: Path) -> None:
+    with (tmp_path / "recall.db.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with recall_run(tmp_path, "http://127.0.0.1:9/api") as process:
+            assert process.stderr is not None
+            assert "Another process owns" in process.stderr.readline()
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=20)
+        assert process.returncode == 0
+
+
+def test_a_port_that_is_taken_is_one_sentence_and_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert main(["sandbox", "--no-browser", "--port", str(taken.getsockname()[1])]) == 2
+    assert capsys.readouterr().err.endswith("Name another with SANDBOX_PORT or --port.\n")
+
+
+def test_a_port_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["sandbox", "--port", "99999"])
+    assert ended.value.code == 2
+    assert "a port is a number from 0 to 65535" in capsys.readouterr().err
 
 
 def test_a_wheel_carries_the_glossary_and_the_migrations(tmp_path: Path) -> None:

@@ -1,15 +1,20 @@
 """The bot's life: it comes up, stays up whatever Discord does, and says so in one sentence where it can't."""
 
 import asyncio
+import gc
+import socket
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from bot import app
 from bot.client import Unusable
 from bot.sandbox import Channel, Person, Sandbox
 from bot.settings import Settings
+from bot.storage import Database, remember_synced
 from tests.conftest import Recall, shown
 
 
@@ -18,11 +23,58 @@ async def asks(ada: Person, study: Channel) -> str:
     return "" if reply.failed else shown(reply).text
 
 
-async def test_commands_are_synced_once_and_again_only_when_they_change(recall: Recall) -> None:
+def syncs(recall: Recall) -> int:
+    return len(recall.sandbox.requests.find("PUT", r".*/commands"))
+
+
+async def test_commands_are_not_synced_again_at_a_restart(recall: Recall) -> None:
     await recall.stop()
     await recall.start()
-    syncs = [r for r in recall.sandbox.requests if r.method == "PUT" and r.path.endswith("/commands")]
-    assert len(syncs) == 1
+    assert syncs(recall) == 1
+
+
+async def test_commands_that_changed_are_synced_again(recall: Recall) -> None:
+    await recall.stop()
+    database = await Database.open(recall.settings.database or Path())
+    await remember_synced(database, recall.sandbox.application_id, "of another version")
+    await database.close()
+    await recall.start()
+    assert syncs(recall) == 2
+
+
+async def test_commands_that_somebody_removed_are_synced_again(recall: Recall) -> None:
+    await recall.stop()
+    async with aiohttp.ClientSession(headers={"Authorization": f"Bot {recall.sandbox.token}"}) as session:
+        url = f"{recall.sandbox.api_url}/applications/{recall.sandbox.application_id}/commands"
+        async with session.put(url, json=[]) as response:
+            assert response.status == 200
+    await recall.start()
+    assert syncs(recall) == 3
+
+
+async def test_the_bot_is_set_up_for_many_servers_and_a_thousand_clicks(recall: Recall) -> None:
+    await recall.bot.wait_until_ready()
+    await recall.sandbox.until(lambda: recall.bot.connected)
+    connector = recall.bot.http.connector
+    assert isinstance(connector, aiohttp.TCPConnector)
+    assert connector.limit == 256
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
+
+
+async def test_the_health_page_says_when_the_bot_is_on_the_gateway(sandbox: Sandbox, settings: Settings) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    recall = Recall(sandbox, replace(settings, health_port=port))
+    await recall.start()
+    await recall.bot.wait_until_ready()
+    async with aiohttp.ClientSession() as session:
+        statuses = {
+            page: (await session.get(f"http://127.0.0.1:{port}/{page}")).status for page in ("healthz", "readyz")
+        }
+        assert statuses == {"healthz": 200, "readyz": 200}
+    await recall.stop()
 
 
 async def test_the_guilds_intent_is_the_only_one(recall: Recall) -> None:
@@ -81,6 +133,14 @@ ODD: list[Any] = [
 ]  # fmt: skip
 
 
+async def test_an_odd_sequence_number_does_not_spoil_the_resume(recall: Recall, ada: Person, study: Channel) -> None:
+    await recall.sandbox.gateway.send({"op": 0, "d": {}, "t": "NONSENSE", "s": "x"})
+    await recall.sandbox.gateway.reconnect()
+    await recall.sandbox.ready()
+    assert (await asks(ada, study)).startswith("## Dropout")
+    assert recall.sandbox.gateway.resumes == 1
+
+
 async def test_odd_payloads_are_dropped_and_counted(recall: Recall, ada: Person, study: Channel) -> None:
     for payload in ODD:
         await recall.sandbox.gateway.send(payload)
@@ -93,24 +153,36 @@ async def test_odd_payloads_are_dropped_and_counted(recall: Recall, ada: Person,
 async def test_a_failing_answer_is_given_again_or_apologised_for(
     recall: Recall, ada: Person, study: Channel, status: int
 ) -> None:
-    recall.sandbox.faults.answer("POST", r".*/callback", status)
+    fault = recall.sandbox.faults.answer("POST", r".*/callback", status)
     assert (await asks(ada, study)).startswith("## Dropout")
-    assert not recall.task.done()
-
-
-async def test_a_dropped_connection_gets_a_private_apology(recall: Recall, ada: Person, study: Channel) -> None:
-    recall.sandbox.faults.answer("POST", r".*/callback", "drop")
-    reply = await ada.use(study, "define", term="dropout")
-    assert not reply.failed
-    assert shown(reply).text.startswith("## Dropout") or (reply.ephemeral and "Sorry" in shown(reply).text)
+    assert fault.left == 0
     assert not recall.task.done()
 
 
 async def test_start_waits_out_a_discord_that_is_down(
     sandbox: Sandbox, settings: Settings, ada: Person, study: Channel
 ) -> None:
-    sandbox.faults.answer("GET", r".*/users/@me", 503)
+    fault = sandbox.faults.answer("GET", r".*/users/@me", 503)
     recall = Recall(sandbox, settings)
     await recall.start()
     assert (await asks(ada, study)).startswith("## Dropout")
+    assert fault.left == 0
     await recall.stop()
+
+
+async def test_a_refusal_at_login_is_one_sentence(sandbox: Sandbox, settings: Settings) -> None:
+    sandbox.faults.answer("GET", r".*/users/@me", 403)
+    with pytest.raises(Unusable, match="does not let this bot start: 403"):
+        await asyncio.wait_for(app.serve_discord(settings), 10)
+
+
+@pytest.mark.parametrize("attempt", range(10))
+async def test_a_fatal_close_right_after_the_start_is_not_mistaken(
+    sandbox: Sandbox, settings: Settings, attempt: int
+) -> None:
+    task = asyncio.create_task(app.serve_discord(settings))
+    await sandbox.ready()
+    await sandbox.gateway.close(4004)
+    with pytest.raises(Unusable, match="refuses the bot's token"):
+        await asyncio.wait_for(task, 10)
+    assert sandbox.gateway.identifies == 1

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.glossary import load, shipped
-from bot.sandbox import Channel, Message, Person, Sandbox
+from bot.sandbox import Channel, Guild, Message, Permission, Person, Sandbox
 from tests.conftest import Recall, shown
 
 GLOSSARY = load(shipped())
@@ -125,15 +125,17 @@ async def test_more_is_private_and_holds_the_rest(recall: Recall, ada: Person, b
     assert "Watch out" in shown(rest).text
 
 
-async def test_buttons_work_after_a_restart(recall: Recall, ada: Person, study: Channel) -> None:
+async def test_buttons_work_after_a_restart(recall: Recall, ada: Person, ben: Person, study: Channel) -> None:
     card = await ada.use(study, "define", term="dropout")
     private = await ada.use(study, "define", term="dropout", private=True)
     await recall.stop()
     await recall.start()
     assert (await ada.click(shown(card), "More")).ephemeral is PRIVATE
+    related = GLOSSARY[GLOSSARY["dropout"].related[0]].name
+    assert f"## {related}\n" in shown(await ada.click(shown(card), related)).text
     public = await ada.click(shown(private), "Show to channel")
     await public.followed()
-    assert len(ada.sees(study)) >= 2
+    assert [message.text.splitlines()[0] for message in ben.sees(study)] == ["## Dropout"] * 2
 
 
 @pytest.mark.parametrize(
@@ -147,6 +149,59 @@ async def test_a_forged_button_is_refused_in_private(
     reply = await ada.forge(custom_id, channel=study, message=shown(card))
     assert reply.ephemeral is PRIVATE
     assert "no longer" in shown(reply).text
+
+
+@pytest.mark.parametrize("verb", ["pick", "show"])
+async def test_nobody_can_rewrite_the_public_card_of_another(
+    recall: Recall, ada: Person, ben: Person, study: Channel, verb: str
+) -> None:
+    card = shown(await ada.use(study, "define", term="dropout"))
+    reply = await ben.forge(f"define:{verb}:epoch", channel=study, message=card)
+    assert reply.ephemeral is PRIVATE
+    assert "no longer" in shown(reply).text
+    assert [message.text.splitlines()[0] for message in ada.sees(study)] == ["## Dropout"]
+
+
+async def test_a_name_that_several_terms_share_is_asked_about(recall: Recall, ada: Person, study: Channel) -> None:
+    shared = next(name for term in GLOSSARY for name in term.shared_aliases)
+    owners = {term.name for term in GLOSSARY if shared in term.shared_aliases}
+    reply = await ada.use(study, "define", term=shared.lower())
+    assert reply.ephemeral is PRIVATE
+    assert set(labels(shown(reply))) == owners
+
+
+async def test_show_to_channel_can_be_tried_again_after_a_failure(
+    recall: Recall, ada: Person, ben: Person, study: Channel
+) -> None:
+    private = shown(await ada.use(study, "define", term="dropout", private=True))
+    fault = recall.sandbox.faults.answer("POST", r".*/callback", "drop")
+    await ada.click(private, "Show to channel")
+    assert fault.left == 0
+    again = await ada.click(private, "Show to channel")
+    await again.followed()
+    assert [message.text.splitlines()[0] for message in ben.sees(study)] == ["## Dropout"]
+
+
+async def test_nobody_shows_where_they_may_not_write(recall: Recall, guild: Guild, ada: Person, study: Channel) -> None:
+    private = shown(await ada.use(study, "define", term="dropout", private=True))
+    guild.overwrite(study, guild.everyone, deny=Permission.SEND_MESSAGES)
+    reply = await ada.click(private, "Show to channel")
+    assert "may not write" in shown(reply).text
+    opened = await ada.click(private, GLOSSARY[GLOSSARY["dropout"].related[0]].name)
+    assert "Show to channel" not in labels(shown(opened))
+
+
+async def test_a_user_installed_app_shows_nothing_where_external_apps_are_private(
+    recall: Recall, ada: Person, sandbox: Sandbox
+) -> None:
+    elsewhere = sandbox.guild("Elsewhere", bot=False)
+    elsewhere.join(ada)
+    general = elsewhere.channel("general")
+    open_here = await ada.use(general, "define", installed="user", term="dropout", private=True)
+    assert "Show to channel" in labels(shown(open_here))
+    elsewhere.overwrite(general, elsewhere.everyone, deny=Permission.USE_EXTERNAL_APPS)
+    closed = await ada.use(general, "define", installed="user", term="dropout", private=True)
+    assert "Show to channel" not in labels(shown(closed))
 
 
 async def test_help_names_every_command(recall: Recall, ada: Person, study: Channel) -> None:

@@ -1,10 +1,12 @@
 """What members are told when there is no card."""
 
+from dataclasses import replace
+
 import pytest
 from discord import app_commands, ui
 
 from bot.errors import Refusal
-from bot.glossary import load, shipped
+from bot.glossary import Glossary, load, shipped
 from bot.views.limits import unshowable
 from bot.views.replies import explain, miss, suggestions
 
@@ -50,6 +52,15 @@ def test_anything_else_is_apologised_for_with_its_report_and_no_detail(error: Ex
 
 def test_a_command_that_changed_is_no_fault_of_the_member() -> None:
     assert "Reload Discord" in text(explain(app_commands.CommandNotFound("define", []), "abc"))
+
+
+def test_a_term_that_has_no_room_on_its_card_is_remarked() -> None:
+    # Each of these takes two characters: the sign, and the backslash that keeps it from being markup.
+    long = replace(GLOSSARY["dropout"], definition="_" * 350, example="*" * 300, why="_" * 200)
+    terms = [long if term is GLOSSARY["dropout"] else term for term in GLOSSARY]
+    [remark] = unshowable(Glossary(terms, GLOSSARY.categories))
+    assert remark.slug == "dropout"
+    assert "1500 fit" in remark.message
 
 
 def test_the_glossary_that_ships_can_all_be_shown() -> None:
