@@ -21,7 +21,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "views": {"discord", "bot.glossary", "bot.search", "bot.daily", "bot.quiz"},
     "client": {"discord", "aiohttp", "yarl", "bot.storage", "bot.views"},
     "cogs": {
-        "discord", "aiohttp", "bot.glossary", "bot.search", "bot.daily", "bot.quiz", "bot.storage", "bot.views", "bot.client",
+        "discord", "aiohttp", "bot.glossary", "bot.search", "bot.daily", "bot.quiz",
+        "bot.storage", "bot.views", "bot.client",
     },
     "schedule": {"apscheduler"},
     "sandbox": {"aiohttp"},
