@@ -1,6 +1,7 @@
 """/define through the sandbox, over real HTTP and a real socket, beside a bare bot that answers a constant."""
 
 import asyncio
+import gc
 import os
 import signal
 import statistics
@@ -106,16 +107,20 @@ async def latency() -> str:
 
 async def load() -> str:
     """Return the table of a sustained load, hostile queries among it, for the one bot and then the other."""
+    # The sandbox keeps every message; its own collector's pauses in this process are not the bots'.
+    gc.disable()
     rows: list[list[str]] = []
     for command, name in NAMES.items():
         async with running(*command) as bot:
             await asyncio.gather(*(bot.ask(QUERIES[0]) for _ in range(20)), asyncio.sleep(SETTLED))
             bot.process.send_signal(signal.SIGUSR1)
             asked = await _at_rate(bot)
-            blocked = (await bot.stop()).strip()
+            clock, processor = (await bot.stop()).split()
         late = sum(seconds > 2.5 for seconds in asked)
-        rows.append([name, str(late), *_figures(asked), f"{max(asked) * 1000:.0f} ms", f"{blocked} ms"])
-    head = ("bot", "answers over 2.5 s", "median", "p99", "slowest", "longest block of the loop (processor time)")
+        rows.append(
+            [name, str(late), *_figures(asked), f"{max(asked) * 1000:.0f} ms", f"{clock} ms", f"{processor} ms"]
+        )
+    head = ("bot", "answers over 2.5 s", "median", "p99", "slowest", "longest block of the loop", "of it processor")
     return table(f"/define {RATE} a second for {SECONDS} s, every tenth query hostile", head, rows)
 
 
