@@ -44,7 +44,7 @@ def card(term: Term, glossary: Glossary, *, show_button: bool = False) -> ui.Lay
     if show_button:
         buttons.append(button("Show to channel", f"define:show:{term.slug}", style=ButtonStyle.success))
     blocks, _ = _front(term, glossary, _extras(term, glossary))
-    return message(blocks, rows=[buttons, _term_buttons(term.related, glossary)], color=COLORS[term.difficulty])
+    return message(blocks, rows=[[*buttons, *_term_buttons(term.related, glossary)]], color=COLORS[term.difficulty])
 
 
 def more(term: Term, glossary: Glossary) -> ui.LayoutView:
