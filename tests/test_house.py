@@ -14,7 +14,7 @@ MODULES = sorted(BOT.rglob("*.py"))
 # Every room and door may also import itself, the standard library, errors and clock.
 MAY_IMPORT: dict[str, set[str]] = {
     "glossary": {"yaml", "pydantic", "pydantic_core", "snowballstemmer"},
-    "search": {"bot.glossary", "jellyfish", "rapidfuzz", "spellchecker"},
+    "search": {"bot.glossary", "jellyfish", "rapidfuzz"},
     "daily": {"bot.glossary"},
     "quiz": {"bot.glossary", "bot.search"},
     "storage": {"bot.glossary", "bot.daily", "bot.quiz"},

@@ -20,11 +20,15 @@ _CAPITALS = {"ẞ": "SS"} | {small.upper(): latin.upper() for small, latin in _L
 _PLAIN = str.maketrans(_LIKE_LATIN | _CAPITALS | _SIGNS)
 _LETTERS = re.compile(r"[A-Za-zΑ-ΡΣ-Ωα-ω]+")  # the gap is no letter
 _INVISIBLE = re.compile("[\u034f\u115f\u1160\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_GAP = re.compile("[^a-z0-9]+")
+_ASCII_SIGNS = str.maketrans({"&": " and ", "'": "", "`": ""})
 _GREEK_WORD = 3  # so many Greek letters on their own are a word in Greek; fewer are symbols
 
 
 def fold(text: str) -> str:
     """Fold a text to its words in small plain letters, one space between two; may be empty, folds to itself."""
+    if text.isascii() and text.isprintable():
+        return " ".join(_GAP.split(text.translate(_ASCII_SIGNS).lower())).strip()
     latin = _LETTERS.sub(_without_greek, _stripped(text).translate(_PLAIN))
     small = _stripped(latin.casefold())
     return " ".join("".join(c if _is_of_a_word(c) else " " for c in small).split())

@@ -1,22 +1,16 @@
 """The ladder: rungs from certain to daring, each of which may say whose name a query is.
 
 A rung returns the owners of that name: one, several if they share it, none if the rung can't tell. The first rung that
-can tell is believed. Everything below certainty is no rung's business but likeness's, and never more than a suggestion.
+can tell is believed.
 """
 
 from collections.abc import Callable, Iterable
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.search.fold import squeeze
 from bot.search.names import Names, Owners
 from bot.search.query import Query
-from bot.search.slip import SHORTEST, is_slip
-from bot.search.words import in_any_order, singular
-
-_MOST_OF_A_NAME = 0.7
-_NEAR = 3  # edits within which another entry's name casts doubt on a slip
+from bot.search.small_words import EMPTY
+from bot.search.words import bag
 
 
 def to_the_letter(names: Names, query: Query) -> Owners:
@@ -34,48 +28,34 @@ def asked(names: Names, query: Query) -> Owners:
     return _first(names.exact.get(squeeze(reading), ()) for reading in query.readings[1:])
 
 
-def counted(names: Names, query: Query) -> Owners:
-    """Find the same in the other number: "transformers"."""
-    return _first(names.singular.get(squeeze(singular(reading)), ()) for reading in query.readings)
+def inflected(names: Names, query: Query) -> Owners:
+    """Find a name whose words, all of them and no other, stand in another form or order."""
+    return _first(names.bags.get(bag(reading), ()) for reading in query.readings)
 
 
 def placed(names: Names, query: Query) -> Owners:
     """Find a name with its surroundings, if both are known: "dropout in neural networks"."""
     name, _, place = query.core.rpartition(" in ")
-    return names.called(name) if name and names.called(place) else ()
+    return called(names, bare(name)) if name and called(names, bare(place)) else ()
 
 
-def reordered(names: Names, query: Query) -> Owners:
-    """Find a name whose words, all of them and no other, stand in another order."""
-    return names.in_any_order.get(in_any_order(query.core), ())
+def unwrapped(names: Names, query: Query) -> Owners:
+    """Find a name among words that mean nothing by themselves, wherever they stand."""
+    return names.bags.get(bag(bare(query.core)), ())
 
 
-def begun(names: Names, query: Query) -> Owners:
-    """Find a name by two words or more that are most of it; one word begun may be another word ("regular")."""
-    if " " not in query.core:
-        return ()
-    longer = [label for label in names.labels if label.tight.startswith(query.tight)]
-    owners = {label.owner for label in longer}
-    shortest = min((len(label.tight) for label in longer), default=0)
-    return tuple(owners) if len(owners) == 1 and len(query.tight) >= _MOST_OF_A_NAME * shortest else ()
+def bare(phrase: str) -> str:
+    """Leave out the empty words of a folded phrase."""
+    return " ".join(word for word in phrase.split() if word not in EMPTY)
 
 
-def slipped(names: Names, query: Query) -> Owners:
-    """Find a name with a slip or two, if every other entry's names are clearly farther away."""
-    if len(query.tight) < SHORTEST - 1:
-        return ()
-    near = process.extract(query.tight, names.tights, scorer=OSA.distance, score_cutoff=_NEAR, limit=None)
-    hits = [(edits, names.labels[at]) for _, edits, at in near]
-    slips = [(edits, label.owner) for edits, label in hits if is_slip(query.core, label.folded)]
-    owners = {owner for _, owner in slips}
-    if len(owners) != 1:
-        return ()
-    rivals = [edits for edits, label in hits if label.owner not in owners]
-    return tuple(owners) if min(slips)[0] < min(rivals, default=_NEAR + 1) else ()
+def called(names: Names, phrase: str) -> Owners:
+    """Find who is called a folded phrase, in any form and order."""
+    return names.exact.get(squeeze(phrase)) or names.bags.get(bag(phrase), ())
 
 
 Rung = Callable[[Names, Query], Owners]
-RUNGS: tuple[Rung, ...] = (to_the_letter, exact, asked, counted, placed, reordered, begun, slipped)
+RUNGS: tuple[Rung, ...] = (to_the_letter, exact, asked, inflected, placed, unwrapped)
 
 
 def climb(names: Names, query: Query) -> Owners:

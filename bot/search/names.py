@@ -1,14 +1,14 @@
 """Names: everything that an entry may be called by, laid out for looking up."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import groupby
 from operator import attrgetter
 from typing import Protocol
 
 from bot.search.fold import fold, squeeze
-from bot.search.words import in_any_order, singular
+from bot.search.words import bag
 
 LONGEST = 100  # characters of a query or name that are looked at
 
@@ -45,41 +45,44 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One thing that one entry is called; `tight` is `folded` without its gaps and never empty."""
+    """One thing that one entry is called, folded and never empty."""
 
     owner: int
     kind: Kind
     folded: str
-    tight: str
+
+    @property
+    def tight(self) -> str:
+        """The label without its gaps."""
+        return squeeze(self.folded)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All labels, and who carries which: to the letter, folded, in the singular, in any order."""
+    """All labels, and who carries which: to the letter, folded, and as a bag of words."""
 
     labels: tuple[Label, ...]
-    tights: tuple[str, ...]
     to_the_letter: Mapping[str, Owners]
     exact: Mapping[str, Owners]
-    singular: Mapping[str, Owners]
-    in_any_order: Mapping[str, Owners]
+    bags: Mapping[str, Owners]
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> "Names":
         """Collect the names of entries, which are then known by their place."""
         labels = tuple(label for place, entry in enumerate(entries) for label in _labels(place, entry))
+        exact = _owners(labels, attrgetter("tight"))
         return cls(
             labels=labels,
-            tights=tuple(label.tight for label in labels),
-            to_the_letter=_grouped((literal(entry.name), place) for place, entry in enumerate(entries)),
-            exact=_owners(labels, attrgetter("tight")),
-            singular=_owners(labels, lambda label: squeeze(singular(label.folded))),
-            in_any_order=_owners(labels, lambda label: in_any_order(label.folded)),
+            to_the_letter=_alike(entries, exact),
+            exact=exact,
+            bags=_owners(labels, lambda label: bag(label.folded)),
         )
 
-    def called(self, phrase: str) -> Owners:
-        """Look up who is called exactly this folded phrase, or the same in the other number."""
-        return self.exact.get(squeeze(phrase)) or self.singular.get(squeeze(singular(phrase)), ())
+
+def cut(text: str) -> str:
+    """Return the beginning of a text that is looked at, however much of it one character may stand for."""
+    start = text[:LONGEST]
+    return start if start.isascii() else unicodedata.normalize("NFKD", start)[: 2 * LONGEST]
 
 
 def literal(text: str) -> str:
@@ -87,28 +90,36 @@ def literal(text: str) -> str:
     return text[:LONGEST].strip().casefold()
 
 
+def _alike(entries: Sequence[Entry], exact: Mapping[str, Owners]) -> Mapping[str, Owners]:
+    """Look up names to the letter where folding leaves nothing of them or doesn't tell them apart."""
+    tight = ((squeeze(fold(cut(entry.name))), place) for place, entry in enumerate(entries))
+    return _grouped((literal(entries[place].name), place) for key, place in tight if exact.get(key) != (place,))
+
+
 def _labels(place: int, entry: Entry) -> Iterator[Label]:
     shared: Sequence[str] = getattr(entry, "shared_aliases", ())
     written = [(Kind.NAME, entry.name), *((Kind.ALIAS, alias) for alias in (*entry.aliases, *shared))]
     seen = {""}
     for kind, text in [*written, (Kind.SLUG, entry.slug)]:
-        folded = fold(text[:LONGEST])
+        folded = fold(cut(text))
         tight = squeeze(folded)
         if tight not in seen:
             seen.add(tight)
-            yield Label(place, kind, folded, tight)
+            yield Label(place, kind, folded)
 
 
-def _owners(labels: Iterable[Label], key: Callable[[Label], str]) -> Mapping[str, Owners]:
+def _owners(labels: Sequence[Label], key: Callable[[Label], str]) -> Mapping[str, Owners]:
     found: dict[str, Owners] = {}
-    for _, same in groupby(sorted(labels, key=attrgetter("kind")), key=attrgetter("kind")):
-        found = {**_grouped((key(label), label.owner) for label in same), **found}
+    for kind in Kind:
+        same = _grouped((key(label), label.owner) for label in labels if label.kind is kind)
+        found |= {text: owners for text, owners in same.items() if text not in found}
     return found
 
 
-def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, Owners]:
-    found: dict[str, dict[int, None]] = {}
+def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, Owners]:
+    found: dict[str, Owners] = {}
     for key, owner in pairs:
-        if key:
-            found.setdefault(key, {})[owner] = None
-    return {key: tuple(owners) for key, owners in found.items()}
+        owners = found.get(key, ())
+        if key and owner not in owners:
+            found[key] = (*owners, owner)
+    return found

@@ -4,20 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.search.fold import fold, squeeze
-from bot.search.names import LONGEST, literal
+from bot.search.fold import fold
+from bot.search.names import cut, literal
+from bot.search.small_words import CLOSERS, OPENERS
 
-_OPENING = (
-    "what whats is are was were does do did the a an of define definition explain describe tell me us about meaning "
-    "please pls plz hey hi hello ok okay so can could would will you i we dont understand know want to need how why "
-    "when who which term word concept called eli5 help with give show exactly really in simple terms for"
-)
-_CLOSING = (
-    "means meaning definition defined explained explanation please pls plz thanks thank you do does work works "
-    "working used is are exactly again for me us to in simple terms words then anyway actually stand stands about "
-    "like all even"
-)
-_OPENERS, _CLOSERS = frozenset(_OPENING.split()), frozenset(_CLOSING.split())
 _DOES = frozenset({"do", "does", "did"})  # "what does recall mean", but "what is the harmonic mean"
 _MOST = 12  # words that are stripped at either end
 
@@ -29,17 +19,21 @@ class Query:
     written: str
     readings: tuple[str, ...]
     core: str
-    tight: str
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the core."""
+        return self.core.split()
 
     @classmethod
     def of(cls, typed: str) -> "Query":
         """Read a text of any length; only its first hundred characters count."""
-        words = fold(typed[:LONGEST]).split()
-        before = _run(words, _OPENERS)
-        closers = _CLOSERS | {"mean"} if _DOES.intersection(words[:before]) else _CLOSERS
+        words = fold(cut(typed)).split()
+        before = _run(words, OPENERS)
+        closers = CLOSERS | {"mean"} if _DOES.intersection(words[:before]) else CLOSERS
         after = _run(reversed(words), closers)
         core = " ".join(words[before : len(words) - after] or words)
-        return cls(literal(typed), tuple(_readings(words, before, after)), core, squeeze(core))
+        return cls(literal(typed), tuple(_readings(words, before, after)), core)
 
 
 def _run(words: Iterable[str], of: frozenset[str]) -> int:

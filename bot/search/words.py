@@ -1,34 +1,70 @@
-"""Words: their singular, their stem, and which of them carry no meaning."""
+"""Words: their root, their sound, their first letters."""
 
-from collections.abc import Callable
-from typing import cast
+import re
+from collections.abc import Iterator
 
-import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]  (it has none)
+from jellyfish import metaphone
 
-_EMPTY_WORDS = "a an and are as at be by for from in is it its of on or that the this to with"
-_EMPTY = frozenset(_EMPTY_WORDS.split())
-_ES = ("sses", "xes", "ches", "shes", "zzes")
-_stem = cast("Callable[[str], str]", snowballstemmer.stemmer("english").stemWord)  # pyright: ignore[reportUnknownMemberType]  (it has no types)
+from bot.search.small_words import EMPTY
 
-
-def singular(phrase: str) -> str:
-    """Put every word of a folded phrase into what is most likely its singular; only good for comparing."""
-    return " ".join(_one(word) for word in phrase.split())
-
-
-def stems(phrase: str) -> frozenset[str]:
-    """Take the stems of a folded phrase's words, without those that carry no meaning."""
-    return frozenset(_stem(word) for word in phrase.split() if word not in _EMPTY)
+_ENDINGS_TEXT = (
+    "ications ication ations ation ators yments yment ments ment ating ated ates ate ying ings ing ions ion imums imum "
+    "ima ices ied ies yed ys ed es ix e s y"
+)
+_ENDINGS = frozenset(_ENDINGS_TEXT.split())
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_LEFT = 3  # letters at least that an ending leaves over
+_AGENTS = ("er", "or", "ers", "ors")
+_VOWELS = "AEIOU"
+_SPOKEN = re.compile("[aeiouy]")
 
 
-def in_any_order(phrase: str) -> str:
-    """Sort the words of a folded phrase, each in the singular."""
-    return " ".join(sorted(singular(phrase).split()))
-
-
-def _one(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+def root(word: str) -> str:
+    """Take off a word's ending, so that its inflections are one; an agent ("optimizer") is another word than a deed."""
+    if len(word) <= _LEFT or word.endswith("ss"):
         return word
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word[:-2] if word.endswith(_ES) else word[:-1]
+    most = min(_LONGEST_ENDING, len(word) - _LEFT)
+    ending = next((n for n in range(most, 0, -1) if word[-n:] in _ENDINGS), 0)
+    bare = word[: len(word) - ending]
+    return bare[:-1] if ending and len(bare) > _LEFT and bare[-1] == bare[-2] != "s" else bare
+
+
+def deed(word: str) -> str:
+    """Return the root of what an agent does ("encoder", "encoding"), for other words their own."""
+    if not word.endswith(_AGENTS):
+        return root(word)
+    bare = word.rstrip("s")[:-2]
+    return root(bare[:-1] + "y" if bare.endswith("i") else bare)
+
+
+def is_spoken(word: str) -> bool:
+    """Tell a word from mere initials."""
+    return _SPOKEN.search(word) is not None
+
+
+def bag(phrase: str) -> str:
+    """Put the roots of a folded phrase's words in order: equal for its inflections and in any order of its words."""
+    return " ".join(sorted(map(root, phrase.split())))
+
+
+def sound(word: str) -> str:
+    """Return what a folded word sounds like, nothing if nobody speaks it; the vowel it begins with doesn't matter."""
+    if not is_spoken(word):
+        return ""
+    heard = metaphone(word)
+    return f"A{heard[1:]}" if heard[:1] in _VOWELS else heard
+
+
+def initials(words: list[str]) -> str:
+    """Return the first letters of words."""
+    return "".join(word[0] for word in words)
+
+
+def spelled_initials(phrase: str) -> Iterator[str]:
+    """Give the initials of a folded phrase, with and without the words that carry no meaning; "to" may be a 2."""
+    words = phrase.split()
+    yield initials(words)
+    if any(word in EMPTY for word in words):
+        yield initials([word for word in words if word not in EMPTY])
+    if "to" in words:
+        yield initials(["2" if word == "to" else word for word in words])

@@ -4,7 +4,7 @@ from bot.search import Answer, Entry, Nothing, Suggestions, TermIndex
 
 ORDINARY = (
     "perception recoil epic dropbox reluctant transformed optimized raining training boasting convergent "
-    "attentive embedded pool encode celebration l3-regularization"
+    "attentive encode celebration graduate vicar relic polite conversation l3-regularization"
 )
 
 
@@ -124,9 +124,10 @@ def test_the_words_of_a_name_in_another_order_answer_its_entry(index: TermIndex[
         ("attention mech", "attention-mechanism"),
         ("generative adversarial", "generative-adversarial-network"),
         ("rectified linear", "relu"),
+        ("natural language", "natural-language-processing"),
     ],
 )
-def test_two_words_that_begin_most_of_only_one_name_answer_it(index: TermIndex[Entry], query: str, slug: str) -> None:
+def test_the_telling_words_of_a_name_answer_it(index: TermIndex[Entry], query: str, slug: str) -> None:
     assert answered(index, query) == slug
 
 
@@ -140,16 +141,10 @@ def test_two_words_that_begin_most_of_only_one_name_answer_it(index: TermIndex[E
         ("average", "average-pooling"),
         ("speech", "speech-recognition"),
         ("time", "time-series-forecasting"),
-        ("perc", "perceptron"),
     ],
 )
 def test_one_word_begun_is_suggested_and_never_answered(index: TermIndex[Entry], query: str, first: str) -> None:
     assert suggested(index, query)[0] == first
-
-
-@pytest.mark.parametrize("query", ["natural language", "long short"])
-def test_two_words_that_begin_less_of_a_name_are_suggested(index: TermIndex[Entry], query: str) -> None:
-    assert len(suggested(index, query)) == 1
 
 
 def test_a_beginning_of_several_names_suggests_them(index: TermIndex[Entry]) -> None:
@@ -175,9 +170,14 @@ def test_a_beginning_of_several_names_suggests_them(index: TermIndex[Entry]) -> 
         ("batch normalisation", "batch-normalization"),
         ("what is a percpetron", "perceptron"),
         ("l1 regularizaton", "l1-regularization"),
+        ("dropot", "dropout"),
+        ("sofmax", "softmax"),
+        ("stokastik gradiant desent", "stochastic-gradient-descent"),
+        ("max polling", "max-pooling"),
+        ("gradient explosion", "exploding-gradient"),
     ],
 )
-def test_a_slip_or_two_in_a_long_enough_word_are_forgiven(index: TermIndex[Entry], query: str, slug: str) -> None:
+def test_slips_are_forgiven(index: TermIndex[Entry], query: str, slug: str) -> None:
     assert answered(index, query) == slug
 
 
@@ -194,13 +194,7 @@ def test_an_ordinary_word_near_a_term_is_never_answered(index: TermIndex[Entry],
     [
         ("perception", "perceptron"),
         ("recoil", "recall"),
-        ("dropot", "dropout"),
-        ("sofmax", "softmax"),
-        ("stokastik gradiant desent", "stochastic-gradient-descent"),
-        ("stokastikgradiantdesent", "stochastic-gradient-descent"),
-        ("gradient explosion", "exploding-gradient"),
         ("cnn news", "convolutional-neural-network"),
-        ("max polling", "max-pooling"),
         ("l3 regularization", "l1-regularization"),
     ],
 )
