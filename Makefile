@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench drill lock clean
+.PHONY: run test check bench drill screenshots lock clean
 
 run: .venv/run.stamp
 	@exec $(BIN)/recall
@@ -21,10 +21,14 @@ check: .venv/test.stamp  ## format, lint, types: what CI adds to the tests
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench
 
-lock: .venv/test.stamp  ## resolve anew for every supported Python on Linux and macOS
-	$(BIN)/uv pip compile pyproject.toml --group build --output-file requirements.lock $(UVFLAGS)
-	$(BIN)/uv pip compile pyproject.toml --group build --group dev --output-file requirements-dev.lock $(UVFLAGS)
+screenshots: .venv/test.stamp  ## the README's pictures of the sandbox, played and taken anew (needs Chromium)
+	$(BIN)/python -m tests.page.screenshots
 
+lock: .venv/test.stamp  ## resolve anew for every supported Python on Linux and macOS
+	$(UV) pip compile pyproject.toml --group build --output-file requirements.lock $(UVFLAGS)
+	$(UV) pip compile pyproject.toml --group build --group dev --output-file requirements-dev.lock $(UVFLAGS)
+
+UV ?= uv
 UVFLAGS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .venv/bin/python:

@@ -26,6 +26,11 @@ class SandboxClock:
         """Return the present moment, aware, in UTC."""
         return datetime.now(UTC) + self._offset
 
+    @property
+    def offset(self) -> timedelta:
+        """How far it is ahead of the machine's clock."""
+        return self._offset
+
     def advance(self, by: timedelta) -> None:
         """Move the time forward by `by`; whoever sleeps until then wakes."""
         if by < timedelta():

@@ -11,7 +11,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.faults import Faults
 from bot.sandbox.gateway import GATEWAY, RESUME, Gateway, connecting
 from bot.sandbox.interactions import Desk
-from bot.sandbox.page import Page
+from bot.sandbox.page import Guard, Page
 from bot.sandbox.people import Person, Sight
 from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.rest import PREFIX, Api, RequestLog, every_route
@@ -42,7 +42,7 @@ class Sandbox:
         self.requests = RequestLog()
         self._desk = Desk(self.world, self.clock)
         self._sight = Sight(self.world)
-        self._page = Page(self.world, self.token)
+        self._page = Page(self.world, self.gateway, self.clock, self.token)
         self._runner = web.AppRunner(self._build(), access_log=None, shutdown_timeout=1)
 
     @property
@@ -109,8 +109,9 @@ class Sandbox:
 
     def _build(self) -> web.Application:
         api = Api(self.world.ground, self.token, self.requests, self.ratelimits, self.faults)
-        application = web.Application()
-        application.add_routes(self._page.routes())
+        guard = Guard(self._host, open_paths=(PREFIX, GATEWAY, RESUME))
+        application = web.Application(middlewares=[guard.watch])
+        self._page.join(application)
         application.add_routes(connecting(self.gateway, self.world.application, self.token))
         application.add_subapp(PREFIX, api.application(every_route(self.world, self.gateway, self._desk)))
         return application

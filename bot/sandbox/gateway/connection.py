@@ -62,7 +62,7 @@ class Connection:
                 self._line.close(end.code)
 
     def _hear(self, message: WSMessage) -> None:
-        if self._line.muted or self._line.hung_up:
+        if self._line.hung_up:
             return
         self._pace()
         said = _read(message)

@@ -17,7 +17,7 @@ class Gateway:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._changed = Signal()
+        self.changed = Signal()
         self._refusals = 0
         self.sessions: dict[str, Session] = {}
         self.lines: dict[Line, Session | None] = {}
@@ -32,13 +32,13 @@ class Gateway:
 
     async def ready(self, within: float) -> None:
         """Return once every shard of a bot is connected and was told of its guilds."""
-        await self._changed.until(self._complete, within)
+        await self.changed.until(self._complete, within)
         for line in tuple(self.lines):
             await asyncio.wait_for(line.flushed(), within)
 
     async def until_connected(self, sessions: int, within: float = 10) -> None:
         """Return once so many sessions are connected."""
-        await self._changed.until(lambda: len(self.connected) == sessions, within)
+        await self.changed.until(lambda: len(self.connected) == sessions, within)
 
     @property
     def connected(self) -> list[Session]:
@@ -88,7 +88,7 @@ class Gateway:
 
     async def _gone(self, within: float = 10) -> None:
         lines = set(self.lines)
-        await self._changed.until(lambda: lines.isdisjoint(self.lines), within)
+        await self.changed.until(lambda: lines.isdisjoint(self.lines), within)
 
     # --- what connections do
 
@@ -109,7 +109,7 @@ class Gateway:
             session.line, session.lost = None, self._world.ground.now()
             if code in {1000, 1001} and not line.hung_up:
                 self.sessions.pop(session.id, None)
-        self._changed.notify()
+        self.changed.notify()
 
     def identify(self, line: Line, shard: Shard, intents: Intents) -> Session:
         """Start a session: READY with guilds that are unavailable, then each guild."""
@@ -124,7 +124,7 @@ class Gateway:
             for guild in guilds:
                 if guild.available:
                     session.tell("GUILD_CREATE", {**guild.payload(), "unavailable": False})
-        self._changed.notify()
+        self.changed.notify()
         return session
 
     def resume(self, line: Line, session_id: str, sequence: int) -> Session | None:
@@ -138,7 +138,7 @@ class Gateway:
             session.line.drop()
         self.lines[line] = session
         session.resume(line, sequence)
-        self._changed.notify()
+        self.changed.notify()
         return session
 
     def _hear(self, happened: Event) -> None:

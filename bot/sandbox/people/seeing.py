@@ -66,6 +66,19 @@ class Sight:
         self._check_place(guild, command, by_user=by_user)
         return command
 
+    def offers(self, user: User, channel: Channel, *, by_user: bool) -> list[Command]:
+        """Return the commands that a user is offered in a channel."""
+        guild = self._world.home(channel)
+        known = self._world.commands.offered(None if guild is None else guild.id)
+        return [one for one in known if self._is_offered(user, channel, one, by_user=by_user)]
+
+    def _is_offered(self, user: User, channel: Channel, command: Command, *, by_user: bool) -> bool:
+        try:
+            self.command(user, channel, command.name, by_user=by_user)
+        except ValueError:
+            return False
+        return True
+
     def _check_rights(self, user: User, channel: Channel, guild: Guild, command: Command) -> None:
         granted = guild.permissions(user, channel)
         default = command.definition.get("default_member_permissions")

@@ -94,6 +94,11 @@ class CommandBook:
         own = self._scopes.get(scope, {}).get(key)
         return own or self._scopes.get(None, {}).get(key)
 
+    def offered(self, scope: Scope, kind: int = 1) -> list[Command]:
+        """Return the commands of a kind that there are in a guild (None: in private), by name; its own come first."""
+        known = {**self._scopes.get(None, {}), **self._scopes.get(scope, {})}
+        return sorted((one for one in known.values() if one.type == kind), key=lambda one: one.name)
+
     def overwrite(self, scope: Scope, definitions: Iterable[Mapping[str, Any]]) -> list[Command]:
         """Make these the only commands of a scope."""
         known = self._scopes.get(scope, {})
@@ -118,11 +123,13 @@ class CommandBook:
         new = Command(old.id, self._ground.ids.next(), self._application_id, scope, old.type, definition)
         del self._scopes[scope][old.key]
         self._scopes[scope][new.key] = new
+        self._ground.changed.notify()
         return new
 
     def remove(self, scope: Scope, command_id: int) -> None:
         """Delete a command."""
         del self._scopes[scope][self.get(scope, command_id).key]
+        self._ground.changed.notify()
 
     def _command(self, scope: Scope, definition: Mapping[str, Any]) -> Command:
         kind = int(definition.get("type", 1))
