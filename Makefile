@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench drill screenshots lock clean
+.PHONY: run test check bench screenshots lock clean
 
 run: .venv/run.stamp
 	@exec $(BIN)/recall
