@@ -8,7 +8,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 run: .venv/run.stamp
 	@exec $(BIN)/recall
 
-export RECALL_OPENAPI ?= $(wildcard ../shared/discord/openapi.json)
+# Where Discord's own description of its API is at hand, what the bot sends is held against it too.
+OPENAPI := $(wildcard ../shared/discord/openapi.json)
+ifneq ($(OPENAPI),)
+export RECALL_OPENAPI ?= $(OPENAPI)
+endif
 
 test: .venv/test.stamp
 	$(BIN)/python -m pytest
