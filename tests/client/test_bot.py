@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import discord
 import pytest
+from discord.backoff import ExponentialBackoff
 
 from bot import app
 from bot.client import Unusable
@@ -16,6 +18,20 @@ from bot.sandbox import Channel, Person, Sandbox
 from bot.settings import Settings
 from bot.storage import Database, remember_synced
 from tests.conftest import Recall, shown
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take out the library's waiting before it connects again: it protects Discord, not this machine."""
+
+    def at_once(_: ExponentialBackoff[Any]) -> float:
+        return 0
+
+    async def identify(_self: discord.Client, _shard_id: int | None, *, initial: bool = False) -> None:
+        del initial
+
+    monkeypatch.setattr(ExponentialBackoff, "delay", at_once)
+    monkeypatch.setattr(discord.Client, "before_identify_hook", identify)
 
 
 async def asks(ada: Person, study: Channel) -> str:
@@ -104,6 +120,7 @@ async def test_a_dropped_gateway_comes_back_by_itself(recall: Recall, ada: Perso
     assert (await asks(ada, study)).startswith("## Dropout")
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_a_refused_gateway_comes_back_by_itself(recall: Recall, ada: Person, study: Channel) -> None:
     recall.sandbox.gateway.refuse(1)
     await recall.sandbox.gateway.drop()
@@ -117,6 +134,7 @@ async def test_op_7_comes_back_by_itself(recall: Recall, ada: Person, study: Cha
     assert (await asks(ada, study)).startswith("## Dropout")
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("resumable", [True, False])
 async def test_op_9_comes_back_by_itself(recall: Recall, ada: Person, study: Channel, resumable: bool) -> None:  # noqa: FBT001
     await recall.sandbox.gateway.invalidate(resumable=resumable)
@@ -158,6 +176,7 @@ async def test_a_failing_answer_is_given_again_or_apologised_for(
     assert not recall.task.done()
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_start_waits_out_a_discord_that_is_down(
     sandbox: Sandbox, settings: Settings, ada: Person, study: Channel
 ) -> None:
