@@ -1,6 +1,8 @@
 """A term's card for a phone, and the private page behind its "More" button."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
 
 from discord import ButtonStyle, ui
@@ -43,14 +45,13 @@ def card(term: Term, glossary: Glossary, *, show_button: bool = False) -> ui.Lay
     buttons = [button("More", f"define:more:{term.slug}", style=ButtonStyle.primary)]
     if show_button:
         buttons.append(button("Show to channel", f"define:show:{term.slug}", style=ButtonStyle.success))
-    blocks, _ = _front(term, glossary, _extras(term, glossary))
+    blocks, _ = _arranged(term, glossary)
     return message(blocks, rows=[[*buttons, *_term_buttons(term.related, glossary)]], color=COLORS[term.difficulty])
 
 
 def more(term: Term, glossary: Glossary) -> ui.LayoutView:
     """Return what the card of `term` leaves out: why, analogy, pitfalls, pronunciation, prerequisites, year."""
-    extras = _extras(term, glossary)
-    left = extras.beyond(_front(term, glossary, extras)[1])
+    _, left = _arranged(term, glossary)
     sections = [
         ("Why it matters", [plain(term.why)] if term.why else []),
         ("Picture it", [plain(term.analogy)] if term.analogy else []),
@@ -65,12 +66,16 @@ def more(term: Term, glossary: Glossary) -> ui.LayoutView:
     return message(blocks, rows=[_term_buttons(term.prerequisites, glossary)], color=COLORS[term.difficulty])
 
 
-def _front(term: Term, glossary: Glossary, extras: _Extras) -> tuple[list[str], _Extras]:
-    """Return the card's blocks and which of `extras` they have room for."""
-    blocks = _blocks(term, glossary, extras)
-    if sum(map(len, blocks)) <= LONGEST_CARD or extras == extras.fewer():
-        return blocks, extras
-    return _front(term, glossary, extras.fewer())
+@lru_cache(maxsize=1024)
+def _arranged(term: Term, glossary: Glossary) -> tuple[Sequence[str], _Extras]:
+    """Return the card's blocks and the extras that they have no room for."""
+    # Kept, because a term never changes and switching markup off is most of what a card costs.
+    every = shown = _extras(term, glossary)
+    blocks = _blocks(term, glossary, shown)
+    while sum(map(len, blocks)) > LONGEST_CARD and shown != shown.fewer():
+        shown = shown.fewer()
+        blocks = _blocks(term, glossary, shown)
+    return blocks, every.beyond(shown)
 
 
 def _blocks(term: Term, glossary: Glossary, extras: _Extras) -> list[str]:
