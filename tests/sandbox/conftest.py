@@ -1,4 +1,4 @@
-"""A sandbox, a guild with two people in it, and two kinds of bot."""
+"""Two kinds of bot that are not ours, for the sandbox, guild and people of the common fixtures."""
 
 from collections.abc import AsyncGenerator
 
@@ -8,37 +8,11 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.sandbox import Channel, Guild, Person, Sandbox
+from bot.sandbox import Sandbox
 from tests.sandbox.bare import Bare
 from tests.sandbox.raw import RawBot
 
 PING = {"name": "ping", "description": "Answers."}
-
-
-@pytest.fixture
-async def sandbox() -> AsyncGenerator[Sandbox]:
-    async with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def guild(sandbox: Sandbox) -> Guild:
-    return sandbox.guild("Study group")
-
-
-@pytest.fixture
-def study(guild: Guild) -> Channel:
-    return guild.channel("study")
-
-
-@pytest.fixture
-def ada(sandbox: Sandbox, guild: Guild) -> Person:
-    return sandbox.person("ada", guild=guild)
-
-
-@pytest.fixture
-def ben(sandbox: Sandbox, guild: Guild) -> Person:
-    return sandbox.person("ben", guild=guild)
 
 
 @pytest.fixture
