@@ -2,10 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from discord.http import MultipartParameters
 
-from bot.client.pacer import Lane, Pacer
+from bot.client import Bot, Components
+from bot.client.pacer import Lane, Pacer, lane
+from bot.cogs.help import Help
+from bot.sandbox import Channel, Guild, Person, Sandbox
+from bot.storage import Database
 
 SLACK = 1e-9
 
@@ -23,6 +29,37 @@ class Time:
         for _ in range(5):  # whoever was just admitted looks at the clock first
             await asyncio.sleep(0)
         self.now += seconds
+
+
+class Counting(Pacer):
+    """A pacer that keeps who took a turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.turns: list[Lane] = []
+
+    async def turn(self, lane: Lane) -> None:
+        self.turns.append(lane)
+        await super().turn(lane)
+
+
+async def test_every_request_with_the_token_takes_a_turn_and_no_answer_does(
+    sandbox: Sandbox, guild: Guild, study: Channel, ada: Person, tmp_path: Path
+) -> None:
+    database, pacer = await Database.open(tmp_path / "recall.db"), Counting()
+    async with Bot(sandbox.api_url, database, Components(), pacer) as bot:
+        await bot.add_cog(Help())
+        serving = asyncio.create_task(bot.serve(sandbox.token))
+        await sandbox.ready()
+        assert len(pacer.turns) == len(sandbox.requests) > 2
+        before = len(pacer.turns)
+        assert (await ada.use(study, "help")).ephemeral
+        assert len(pacer.turns) == before
+        with lane(Lane.DAILY):
+            await bot.http.send_message(study.id, params=MultipartParameters({"content": "x"}, None, None))
+        assert pacer.turns[before:] == [Lane.DAILY]
+    await asyncio.gather(serving, return_exceptions=True)
+    await database.close()
 
 
 @pytest.fixture
