@@ -85,7 +85,8 @@ class Define(commands.Cog):
             if first:
                 await interaction.followup.send(view=card(term, self._glossary))
         except (discord.HTTPException, aiohttp.ClientError, OSError):
-            self._shown.pop(message.id, None)  # the next click may try again
+            if first:  # the next click may try again
+                self._shown.pop(message.id, None)
             raise
 
 
