@@ -3,6 +3,19 @@
 from bot.glossary.faults import Fault, GlossaryError, Place
 from bot.glossary.fold import fold
 from bot.glossary.loader import Reading, load, read
+from bot.glossary.rivals import (
+    Closeness,
+    are_apart,
+    are_told_apart,
+    closeness,
+    difference,
+    mentions,
+    same_words,
+    says,
+    share_a_name,
+    shared_words,
+    words,
+)
 from bot.glossary.shipping import shipped
 from bot.glossary.style import Remark, check, remarks
 from bot.glossary.terms import (
@@ -22,6 +35,7 @@ from bot.glossary.terms import (
 
 __all__ = [
     "Category",
+    "Closeness",
     "Confusable",
     "Fault",
     "Formula",
@@ -38,10 +52,20 @@ __all__ = [
     "Status",
     "Term",
     "TrueFalse",
+    "are_apart",
+    "are_told_apart",
     "check",
+    "closeness",
+    "difference",
     "fold",
     "load",
+    "mentions",
     "read",
     "remarks",
+    "same_words",
+    "says",
+    "share_a_name",
+    "shared_words",
     "shipped",
+    "words",
 ]

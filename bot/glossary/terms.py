@@ -177,3 +177,13 @@ class Glossary:
     def terms_in(self, category: str) -> tuple[Term, ...]:
         """Return the terms of the category with that key, in the order of their file."""
         return tuple(term for term in self if term.category == category)
+
+    def category(self, text: str) -> Category | None:
+        """Return the category with that key or title, in whatever case."""
+        asked = text.strip().casefold()
+        return next((each for each in self.categories if asked in (each.key, each.title.casefold())), None)
+
+    def categories_like(self, typed: str) -> tuple[Category, ...]:
+        """Return the categories with `typed` in their title or key, all of them for ""."""
+        asked = typed.strip().casefold()
+        return tuple(each for each in self.categories if asked in each.title.casefold() or asked in each.key)
