@@ -1,10 +1,23 @@
-"""The frame of every message: Components V2, made of text blocks and rows of buttons, kept by nobody."""
+"""The frame of every message, kept by nobody: text blocks (Components V2) or an ordinary one, and rows of buttons."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from discord import ButtonStyle, ui, utils
+from discord import ButtonStyle, Embed, Object, ui, utils
 
 PER_ROW = 5
+_MENTION = re.compile(r"(?<=<)@|@(?=everyone|here)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """A message whose `content` push notifications show, as they don't of Components V2; it may ping `pings` alone."""
+
+    content: str
+    embed: Embed
+    view: ui.View
+    pings: tuple[Object, ...] = ()  # roles
 
 
 def message(
@@ -26,6 +39,31 @@ def message(
     return view
 
 
+def ordinary(
+    content: str,
+    description: str,
+    *,
+    rows: Iterable[Sequence[ui.Button[ui.LayoutView]]],
+    color: int,
+    role_id: int | None = None,
+) -> Ordinary:
+    """Return a message of `content`, which the role's mention leads, an embed and `rows` of up to five buttons."""
+    view = ui.View(timeout=None)
+    for number, row in enumerate(rows):
+        for each in row:
+            each.row = number
+            view.add_item(each)
+    view.stop()
+    pings = () if role_id is None else (Object(role_id),)
+    mention = "" if role_id is None else f"<@&{role_id}> "
+    return Ordinary(mention + _unmentioned(content), Embed(description=description, color=color), view, pings)
+
+
 def button(label: str, custom_id: str, *, style: ButtonStyle = ButtonStyle.secondary) -> ui.Button[ui.LayoutView]:
     """Return a button whose press reaches the handler that `custom_id` names (`feature:verb:argument`)."""
     return ui.Button(label=label[:80], custom_id=custom_id, style=style)
+
+
+def _unmentioned(text: str) -> str:
+    # Discord finds mentions in escaped markup too, and marks even those that ping nobody.
+    return _MENTION.sub("@\u200b", text)

@@ -14,6 +14,8 @@ _HELP = """## Recall
 I explain a term the moment you ask, with a picture that makes each one stick.
 - **/define** `term`: the card of a term, however you spell it, for everyone to see. With `private: True` only you see \
 it, and you can still show it to the channel.
+- **/daily**: one term a day in a channel of your server, and a question on the one before. `/daily status` says when \
+the next one comes; managers start it with `/daily setup`.
 - **/help**: this page.
 
 The buttons below a card open related terms for you alone. **More** says why a term matters, what to watch out for and \
