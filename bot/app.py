@@ -7,23 +7,29 @@ import tempfile
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.client import Bot, Components
 from bot.client.pacer import Pacer
+from bot.clock import Clock, SystemClock
+from bot.cogs.daily import Answers, Composer, Daily, Delivery, Poster, Servers, Settler
 from bot.cogs.define import Define
 from bot.cogs.help import Help
 from bot.errors import Refusal
-from bot.glossary import Term, load, shipped
+from bot.glossary import Glossary, Term, load, shipped
 from bot.health import health_page
 from bot.sandbox import Sandbox
+from bot.schedule import Job, scheduled
 from bot.search import TermIndex
 from bot.settings import DATABASE_URL, Settings
 from bot.storage import Database
 
 log = logging.getLogger(__name__)
 
+BEAT = timedelta(seconds=1)  # between two looks at which daily posts are due
+TIDIED = timedelta(hours=1)
 _DEFAULT_DATABASE = Path(DATABASE_URL.removeprefix("sqlite:///"))
 
 
@@ -33,8 +39,12 @@ def glossary_folder(settings: Settings) -> Path:
 
 
 @asynccontextmanager
-async def built(settings: Settings) -> AsyncGenerator[Bot]:
-    """Build the bot that `settings` describe, ready to serve; close it and its database at the end."""
+async def built(settings: Settings, clock: Clock | None = None, *, beat: timedelta = BEAT) -> AsyncGenerator[Bot]:
+    """Build the bot that `settings` describe, ready to serve; close it and its database at the end.
+
+    It goes by `clock`, the machine's by default, and looks at it every `beat`.
+    """
+    clock = clock or SystemClock()
     glossary = load(glossary_folder(settings))
     index = TermIndex[Term](glossary)
     components = Components()
@@ -43,19 +53,31 @@ async def built(settings: Settings) -> AsyncGenerator[Bot]:
     database = await Database.open(settings.database or _DEFAULT_DATABASE)
     try:
         async with Bot(settings.api_url, database, components, Pacer()) as bot:
+            poster = await _add_daily(bot, glossary, database, components, clock)
             for cog in (define, Help()):
                 await bot.add_cog(cog)
-            async with _health(settings, bot, database):
+            async with _health(settings, bot, database), scheduled(Job(poster.wake, beat), Job(poster.tidy, TIDIED)):
                 yield bot
     finally:
         await database.close()
 
 
-async def serve_discord(settings: Settings) -> None:
+async def _add_daily(bot: Bot, glossary: Glossary, database: Database, components: Components, clock: Clock) -> Poster:
+    """Build what brings the daily term, and return what is to be woken for it."""
+    delivery = Delivery(bot)
+    settler = Settler(database, Composer(glossary, database), delivery)
+    poster = Poster(database, clock, settler, bot.is_ready)
+    components.register("daily", Answers(glossary, database).pressed)
+    await bot.add_cog(Daily(glossary, database, clock, delivery=delivery, settler=settler, poster=poster))
+    await bot.add_cog(Servers(bot, database, clock, poster))
+    return poster
+
+
+async def serve_discord(settings: Settings, clock: Clock | None = None) -> None:
     """Be on Discord until cancelled; Refusal where that can't be."""
     if settings.token is None:
         raise Refusal("No token: set DISCORD_TOKEN or DISCORD_TOKEN_FILE, or try Recall without one: recall sandbox")
-    async with built(settings) as bot:
+    async with built(settings, clock) as bot:
         await bot.serve(settings.token)
 
 
@@ -74,7 +96,8 @@ async def serve_sandbox(settings: Settings, *, port: int, ready: Callable[[str],
         _furnish(discord)
         ready(discord.page_url)
         database = settings.database or Path(folder) / "recall.db"
-        await serve_discord(replace(settings, token=discord.token, api_url=discord.api_url, database=database))
+        chosen = replace(settings, token=discord.token, api_url=discord.api_url, database=database)
+        await serve_discord(chosen, discord.clock)
 
 
 def _furnish(discord: Sandbox) -> None:
