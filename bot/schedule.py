@@ -3,6 +3,7 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # (APScheduler comes without types)
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -30,6 +31,8 @@ class Job:
         """Call it; what it raises is logged, and the next time comes all the same."""
         try:
             await self.call()
+        except asyncio.CancelledError:
+            log.debug("A job was stopped: %s", self.call.__qualname__)  # we end; APScheduler would call it a failure
         except Exception:
             # The job wrapper: APScheduler would log it under a name of its own, which nobody watches.
             log.exception("A job failed: %s", self.call.__qualname__)

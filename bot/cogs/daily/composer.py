@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.daily import Entry, Outcome, Question, Schedule, Standing, question_on
-from bot.glossary import Glossary
+from bot.glossary import Glossary, Level
 from bot.storage import Database, last_entry, tally
 from bot.views.daily import Result, post
 from bot.views.message import Ordinary
@@ -15,6 +15,7 @@ class Composer:
     def __init__(self, glossary: Glossary, database: Database) -> None:
         self._glossary = glossary
         self._database = database
+        self._slugs: dict[tuple[str | None, Level | None], tuple[str, ...]] = {}
 
     async def choose(self, standing: Standing, day: date, now: datetime) -> Entry | None:
         """Return the entry with which the post of `day` is intended at `now`, None if there is no term for it."""
@@ -33,7 +34,11 @@ class Composer:
 
     def slugs(self, schedule: Schedule) -> tuple[str, ...]:
         """Return the slugs of the terms that `schedule` chooses from."""
-        return tuple(term.slug for term in schedule.terms(self._glossary))
+        chosen = (schedule.category, schedule.level)
+        if chosen not in self._slugs:
+            # Ten thousand servers are due at once, with a few dozen choices.
+            self._slugs[chosen] = tuple(term.slug for term in schedule.terms(self._glossary))
+        return self._slugs[chosen]
 
     def knows(self, entry: Entry) -> bool:
         """Return whether the entry's term is still in the glossary."""

@@ -70,9 +70,12 @@ class Delivery:
         may = place.permissions_for(role.guild.me) if place else role.guild.me.guild_permissions
         return Ping.LOUD if role.mentionable or may.mention_everyone else Ping.SILENT
 
-    async def deliver(self, guild_id: int, entry: Entry, post: Ordinary) -> discord.Message:
-        """Return the message of the entry's `post`, the first one if it is out already; Refused or Silence."""
-        with lane(Lane.DAILY):
+    async def deliver(self, guild_id: int, entry: Entry, post: Ordinary, due: datetime) -> discord.Message:
+        """Return the message of the entry's `post`, the first one if it is out already; Refused or Silence.
+
+        Of many that wait to be sent, the one that was `due` first goes first.
+        """
+        with lane(Lane.DAILY, due.timestamp()):
             return await _answered(
                 self._bot.get_partial_messageable(entry.channel_id, guild_id=guild_id).send(
                     post.content,

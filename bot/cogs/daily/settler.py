@@ -90,7 +90,8 @@ class Settler:
         guild_id = standing.schedule.guild_id
         role_id = self._delivery.role(guild_id, standing.schedule.role_id)
         post = await self._composer.write(guild_id, entry, role_id)
-        message = await self._delivery.deliver(guild_id, entry, post)
+        due = standing.schedule.due(entry.day)
+        message = await self._delivery.deliver(guild_id, entry, post, due)
         return await self._mark(standing, entry, message)
 
     async def _look(self, standing: Standing, entry: Entry, now: datetime) -> Entry:
