@@ -57,7 +57,7 @@ def are_apart(term: Term, other: Term, glossary: Glossary) -> bool:
     """Return whether what is said of one is wrong for the other, as it isn't for a synonym or a wider idea."""
     if share_a_name(term, other) or words(term.name) <= words(other.name) or words(other.name) <= words(term.name):
         return False
-    return not (_is_built_on(term, other.slug, glossary) or _is_built_on(other, term.slug, glossary))
+    return other.slug not in _foundations(term, glossary) and term.slug not in _foundations(other, glossary)
 
 
 def are_told_apart(rival: Term, term: Term, glossary: Glossary) -> bool:
@@ -97,14 +97,16 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word for word in said - _SMALL if len(word) > 1) or said
 
 
-def _is_built_on(term: Term, slug: str, glossary: Glossary) -> bool:
+@lru_cache(maxsize=10_000)  # a question is held against many terms, and the same ones again and again
+def _foundations(term: Term, glossary: Glossary) -> frozenset[str]:
+    """Return the slugs of all that the term is built on, however far down."""
     seen, ahead = set[str](), list(term.prerequisites)
     while ahead:
         one = ahead.pop()
         if one not in seen:
             seen.add(one)
             ahead += found.prerequisites if (found := glossary.get(one)) else ()
-    return slug in seen
+    return frozenset(seen)
 
 
 def _names(term: Term) -> set[str]:

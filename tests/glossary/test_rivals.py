@@ -140,6 +140,7 @@ def test_a_text_says_a_term_by_a_word_of_its_name_in_whatever_form(halyard: Term
     term = replace(halyard, name="Normalization of the Sails")
     assert says("Normalize it.", term)
     assert says("A sail.", term)
+    assert says("Off the hal-yard.", halyard)  # no word of the name, but the name
     assert not says("The end of the mast.", term)
 
 

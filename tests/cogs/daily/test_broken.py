@@ -99,7 +99,7 @@ async def test_it_is_tried_again_hourly_three_times_and_then_at_the_next_due_ins
     again = await tried(mortal, club, DUE)
     for hours in (1, 2, 3):
         assert is_about(again, DUE + hours * HOUR, give=5 * SECOND)
-        assert trouble.told in await status(club)
+        assert f"**The last try failed.** **{trouble.told}" in await status(club)
         asked = len(mortal.sandbox.requests.find(*SEND))
         await mortal.reach(again - MINUTE)
         assert await next_try(club) == again

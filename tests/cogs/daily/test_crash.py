@@ -77,6 +77,16 @@ async def test_what_happened_is_found_out_on_the_next_day_too(
     assert await mortal.outcomes(club.guild, TODAY, 2) == [outcome, Outcome.SENT]
 
 
+async def test_yesterday_s_post_is_not_taken_for_today_s(mortal: Mortal, club: Group) -> None:
+    await club.set_up()
+    await mortal.reach(DUE)
+    await posted(club)
+    mortal.advance_to(DUE + DAY)
+    await mortal.die_while_sending(done=False)
+    await mortal.be_down_until(DUE + DAY + 10 * MINUTE)
+    assert day_of(await posted(club, 2)) == TODAY + DAY
+
+
 async def test_a_request_that_arrives_after_its_bot_has_died_makes_no_second_post(mortal: Mortal, club: Group) -> None:
     await dies(mortal, club, done=False)
     mortal.sandbox.faults.clear()  # lets it go on

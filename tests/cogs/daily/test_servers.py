@@ -74,7 +74,9 @@ async def test_a_server_that_takes_it_back_within_30_days_goes_on_where_it_was(
     await let_go(mortal, club.guild)
     await mortal.be_down_until(club.now + away)  # the start is when gone servers are forgotten
     await take_back(mortal, club.guild)
-    assert "**Last post:** [" in await status(club)
+    told_now = await status(club)
+    assert "**Last post:** [" in told_now
+    assert "Last missed" not in told_now
     assert len(club.posts()) == 2
     await goes_on(mortal, club, days=2 + away // DAY)
 
