@@ -14,9 +14,12 @@ from typing import Any
 from bot.client import Bot, Components
 from bot.client.pacer import Pacer
 from bot.clock import Clock, SystemClock
+from bot.cogs.boards import Boards
 from bot.cogs.daily import Answers, Composer, Daily, Delivery, Poster, Servers, Settler
+from bot.cogs.data import Data
 from bot.cogs.define import Define
 from bot.cogs.help import Help
+from bot.cogs.quiz import Appeals, Courier, Hall, House, Presses, Quiz, Starting
 from bot.errors import Refusal
 from bot.glossary import Glossary, Term, load, shipped
 from bot.health import health_page
@@ -54,9 +57,11 @@ async def built(settings: Settings, clock: Clock | None = None, *, beat: timedel
     try:
         async with Bot(settings.api_url, database, components, Pacer()) as bot:
             poster = await _add_daily(bot, glossary, database, components, clock)
+            hall = await _add_quiz(bot, glossary, index, database, components, clock)
             for cog in (define, Help()):
                 await bot.add_cog(cog)
-            async with _health(settings, bot, database), scheduled(Job(poster.wake, beat), Job(poster.tidy, TIDIED)):
+            jobs = (Job(poster.wake, beat), Job(poster.tidy, TIDIED), Job(hall.see, BEAT))
+            async with _health(settings, bot, database), scheduled(*jobs):
                 yield bot
     finally:
         await database.close()
@@ -71,6 +76,23 @@ async def _add_daily(bot: Bot, glossary: Glossary, database: Database, component
     await bot.add_cog(Daily(glossary, database, clock, delivery=delivery, settler=settler, poster=poster))
     await bot.add_cog(Servers(bot, database, clock, poster))
     return poster
+
+
+async def _add_quiz(
+    bot: Bot, glossary: Glossary, index: TermIndex[Term], database: Database, components: Components, clock: Clock
+) -> Hall:
+    """Build what plays quizzes and keeps their scores, and return where they are played."""
+    courier = Courier(bot, clock)
+    hall = Hall(House(database, glossary, clock, courier))
+    starting = Starting(database, hall)
+    appeals = Appeals(glossary, database, hall=hall, courier=courier)
+    presses = Presses(glossary, index, database, hall=hall, starting=starting, appeals=appeals)
+    boards, data = Boards(glossary, database, clock), Data(database)
+    for feature, handler in (("quiz", presses.pressed), ("board", boards.pressed), ("data", data.pressed)):
+        components.register(feature, handler)
+    for cog in (Quiz(glossary, database, hall, starting), boards, data):
+        await bot.add_cog(cog)
+    return hall
 
 
 async def serve_discord(settings: Settings, clock: Clock | None = None) -> None:

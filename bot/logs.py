@@ -27,5 +27,7 @@ def set_up_logging(level: str, form: str) -> None:
     text = logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
     handler.setFormatter(_Json() if form == "json" else text)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # It tells of every wake-up, one a second; what goes wrong in a job is told by the job (see schedule).
+    # It tells of every wake-up, one a second. What goes wrong in a job is told by the job (see schedule), and a job
+    # that is stopped with the bot is no failure.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)

@@ -32,6 +32,13 @@ class Press:
         return self.arguments[0] if self.arguments else ""
 
 
+def typed(interaction: Interaction, field_id: str) -> str:
+    """Return what was typed into a field of a submitted modal, "" where there is none of that id."""
+    data: Any = interaction.data or {}
+    fields: list[Any] = [each.get("component", {}) for each in data.get("components", ())]
+    return next((str(field.get("value", "")) for field in fields if field.get("custom_id") == field_id), "")
+
+
 Handler = Callable[[Interaction, Press], Awaitable[None]]
 
 

@@ -1,8 +1,26 @@
 """The door to the disk: the only SQL in the house."""
 
+from bot.storage.answers import record_answer
+from bot.storage.appeals import Appeal, AppealState, appeal, decide, note_appeal
+from bot.storage.boards import Known, Performance, Total, leaderboard, score_of
 from bot.storage.commands import remember_synced, synced_digest
 from bot.storage.daily_answers import answer, tally
 from bot.storage.database import Database, DatabaseError
+from bot.storage.games import (
+    Opened,
+    begin_game,
+    end_game,
+    game_of,
+    join_game,
+    note_lobby,
+    note_podium,
+    open_game,
+    recent_slugs,
+    see_games,
+    unfinished_games,
+)
+from bot.storage.own_data import everything_of, forget
+from bot.storage.people import hide, is_hidden, names_of
 from bot.storage.posts import (
     entry_of,
     intend,
@@ -13,6 +31,16 @@ from bot.storage.posts import (
     move_on,
     unfinished,
     withdraw,
+)
+from bot.storage.quiz_settings import QuizSettings, quiz_settings_of, set_host_role, set_quiz_channel
+from bot.storage.records import Record, Trace
+from bot.storage.rounds import (
+    close_round,
+    delay_round,
+    intend_reveal,
+    intend_round,
+    note_reveal,
+    open_round,
 )
 from bot.storage.schedules import (
     due_guilds,
@@ -29,30 +57,69 @@ from bot.storage.schedules import (
 )
 
 __all__ = [
+    "Appeal",
+    "AppealState",
     "Database",
     "DatabaseError",
+    "Known",
+    "Opened",
+    "Performance",
+    "QuizSettings",
+    "Record",
+    "Total",
+    "Trace",
     "answer",
+    "appeal",
+    "begin_game",
+    "close_round",
+    "decide",
+    "delay_round",
     "due_guilds",
+    "end_game",
     "entry_of",
+    "everything_of",
+    "forget",
     "forget_gone",
+    "game_of",
+    "hide",
     "intend",
     "intend_again",
+    "intend_reveal",
+    "intend_round",
+    "is_hidden",
+    "join_game",
     "last_entry",
+    "leaderboard",
     "mark_missed",
     "mark_sent",
     "move_on",
+    "names_of",
+    "note_appeal",
+    "note_lobby",
+    "note_podium",
+    "note_reveal",
+    "open_game",
+    "open_round",
     "pause",
     "put_off",
+    "quiz_settings_of",
+    "recent_slugs",
+    "record_answer",
     "remember_synced",
     "remove_guild",
     "restore_guild",
     "resume",
     "save_schedule",
     "scheduled_guilds",
+    "score_of",
+    "see_games",
+    "set_host_role",
+    "set_quiz_channel",
     "standing_of",
     "synced_digest",
     "tally",
     "turn_off",
     "unfinished",
+    "unfinished_games",
     "withdraw",
 ]

@@ -16,6 +16,10 @@ I explain a term the moment you ask, with a picture that makes each one stick.
 it, and you can still show it to the channel.
 - **/daily**: one term a day in a channel of your server, and a question on the one before. `/daily status` says when \
 the next one comes; managers start it with `/daily setup`.
+- **/quiz start**: a round for the whole channel. Everybody answers in private, and each answer is explained. Players \
+vote with `/quiz skip` and `/quiz stop`.
+- **/leaderboard** and **/score**: who leads this week, this month or of all time, and how you are doing.
+- **/data**: get a copy of what I keep about you (`export`), `delete` it, or `hide` from the boards.
 - **/help**: this page.
 
 The buttons below a card open related terms for you alone. **More** says why a term matters, what to watch out for and \

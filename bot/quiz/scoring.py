@@ -1,0 +1,95 @@
+"""What answers are worth, and where that puts everyone."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.quiz.round import Answer, Delay, Round, State, taken
+from bot.quiz.rules import Scoring
+
+MOST = 1_000
+LEAST = 500  # for a right answer, however late
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a member stands; equal points share a place, and the place after them is left out (1, 1, 3)."""
+
+    place: int
+    member_id: int
+    points: int
+    right: int
+    answered: int
+    asked: int  # questions that count, the same for everyone
+    mean_time: timedelta | None  # of the right answers
+
+
+def points(
+    scoring: Scoring, answers: Collection[Answer], opened: datetime, given: timedelta, delays: Collection[Delay] = ()
+) -> dict[int, int]:
+    """Return what each member who answered has for it, 0 for a wrong answer."""
+    right = [answer for answer in answers if answer.is_right]
+    match scoring:
+        case Scoring.SPEED:
+            worth = {answer.member_id: _quick(taken(answer.at, opened, delays), given) for answer in right}
+        case Scoring.ACCURACY:
+            worth = {answer.member_id: MOST for answer in right}
+        case Scoring.RACE:
+            worth = _race(right)
+    return {answer.member_id: worth.get(answer.member_id, 0) for answer in answers}
+
+
+def _quick(time: timedelta, given: timedelta) -> int:
+    left = max(given - time, timedelta())
+    # In this order the fraction is rounded once, whatever the numbers.
+    return LEAST + round((MOST - LEAST) * left / given)
+
+
+def _race(right: Collection[Answer]) -> dict[int, int]:
+    first = min((answer.at for answer in right), default=None)
+    winners = [answer.member_id for answer in right if answer.at == first]
+    # Rounded down for each alike: three have 333, and the one that is over nobody has.
+    return {member_id: MOST // len(winners) for member_id in winners}
+
+
+def scored(played: Round) -> dict[int, int]:
+    """Return the points of one round by member: none unless it is closed."""
+    if played.state is not State.CLOSED or played.opened is None:
+        return {}
+    return points(played.rules.scoring, played.answers.values(), played.opened, played.given, played.delays)
+
+
+def standings(rounds: Iterable[Round]) -> tuple[Standing, ...]:
+    """Return where everyone stands who answered in a round that counts, best first, by id within a tie."""
+    counted = [each for each in rounds if each.state is State.CLOSED]
+    totals = dict[int, int]()
+    for each in counted:
+        for member_id, won in scored(each).items():
+            totals[member_id] = totals.get(member_id, 0) + won
+    best_first = sorted(totals, key=lambda each: (-totals[each], each))
+    ascending = sorted(totals.values())
+    return tuple(
+        _standing(
+            member_id, totals[member_id], 1 + len(ascending) - bisect_right(ascending, totals[member_id]), counted
+        )
+        for member_id in best_first
+    )
+
+
+def _standing(member_id: int, won: int, place: int, counted: Collection[Round]) -> Standing:
+    own = [(each, each.answers[member_id]) for each in counted if member_id in each.answers]
+    times = [
+        taken(answer.at, each.opened, each.delays)
+        for each, answer in own
+        if answer.is_right and each.opened is not None
+    ]
+    return Standing(
+        place=place,
+        member_id=member_id,
+        points=won,
+        right=len(times),
+        answered=len(own),
+        asked=len(counted),
+        mean_time=sum(times, timedelta()) / len(times) if times else None,
+    )
