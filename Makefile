@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench screenshots lock clean
+.PHONY: run test check bench drill screenshots lock clean
 
 run: .venv/run.stamp
 	@exec $(BIN)/recall
@@ -24,6 +24,9 @@ check: .venv/test.stamp  ## format, lint, types: what CI adds to the tests
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench
+
+drill: .venv/test.stamp  ## what is too long for the tests: clocks, kills, many servers; fails where a promise is broken
+	$(BIN)/python -m tests.drill
 
 screenshots: .venv/test.stamp  ## the README's pictures of the sandbox, played and taken anew (needs Chromium)
 	$(BIN)/python -m tests.page.screenshots

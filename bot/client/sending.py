@@ -1,7 +1,7 @@
 """Sending: what a request of ours came to, and a message that is sent once, whatever happens to us in between."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -57,18 +57,25 @@ async def answered(call: Coroutine[Any, Any, T]) -> T:
 
 
 async def find(bot: Bot, channel_id: int, since: datetime, is_it: Callable[[str], bool]) -> discord.Message | None:
-    """Return our first message in a channel since about `since` with a button whose custom id `is_it`; TooMuch."""
+    """Return our first message in a channel since about `since` with a button whose custom id `is_it`.
+
+    Refused, Silence, or TooMuch where it is not among the first 10,000.
+    """
+    channel = bot.get_partial_messageable(channel_id)
+    history = channel.history(after=since - _MARGIN, oldest_first=True, limit=_MOST_READ)
     read = 0
-    history = bot.get_partial_messageable(channel_id).history(
-        after=since - _MARGIN, oldest_first=True, limit=_MOST_READ
-    )
-    async for message in history:
+    # Each page has the time of one request: a busy channel has many.
+    while message := await answered(_next(history)):
         read += 1
         if message.author == bot.user and any(map(is_it, custom_ids(message))):
             return message
     if read == _MOST_READ:
         raise TooMuch
     return None
+
+
+async def _next(history: AsyncIterator[discord.Message]) -> discord.Message | None:
+    return await anext(history, None)
 
 
 def custom_ids(message: discord.Message) -> Iterator[str]:

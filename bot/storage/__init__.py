@@ -24,7 +24,6 @@ from bot.storage.people import hide, is_hidden, names_of
 from bot.storage.posts import (
     entry_of,
     intend,
-    intend_again,
     last_entry,
     mark_missed,
     mark_sent,
@@ -83,7 +82,6 @@ __all__ = [
     "game_of",
     "hide",
     "intend",
-    "intend_again",
     "intend_reveal",
     "intend_round",
     "is_hidden",

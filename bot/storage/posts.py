@@ -28,10 +28,6 @@ ON CONFLICT (guild_id, day) DO NOTHING
 _LEASE = """
 UPDATE schedules SET look_at = :look_at WHERE guild_id = :guild_id AND state = 'on' AND is_removed = 0
 """
-_INTEND_AGAIN = """
-UPDATE daily_posts SET channel_id = :channel_id, at = :at
-WHERE guild_id = :guild_id AND day = :day AND outcome = 'intended'
-"""
 _WITHDRAW = """
 DELETE FROM daily_posts WHERE guild_id = :guild_id AND day = :day AND outcome = 'intended'
 """
@@ -104,16 +100,6 @@ async def intend(database: Database, guild_id: int, entry: Entry, look_at: datet
         return standing
 
     return await database.write(transaction)
-
-
-async def intend_again(database: Database, guild_id: int, day: date, channel_id: int, at: datetime) -> None:
-    """Intend an unfinished post anew, for `channel_id` at `at`: nothing of it is out."""
-    values = {"guild_id": guild_id, "day": day.isoformat(), "channel_id": channel_id, "at": milliseconds(at)}
-
-    def transaction(connection: sqlite3.Connection) -> None:
-        connection.execute(_INTEND_AGAIN, values)
-
-    await database.write(transaction)
 
 
 async def withdraw(database: Database, guild_id: int, day: date) -> None:

@@ -19,7 +19,6 @@ from bot.storage import (
     entry_of,
     forget_gone,
     intend,
-    intend_again,
     last_entry,
     mark_missed,
     mark_sent,
@@ -137,12 +136,6 @@ async def test_a_server_that_is_not_set_up_can_intend_nothing(database: Database
     assert await entry_of(database, GUILD + 1, TODAY) is None
 
 
-async def test_intending_again_keeps_the_term_and_its_question(database: Database) -> None:
-    await intend(database, GUILD, entry(), LEASE)
-    await intend_again(database, GUILD, TODAY, 9, NOON + DAY)
-    assert await entry_of(database, GUILD, TODAY) == replace(entry(), channel_id=9, at=NOON + DAY)
-
-
 async def test_an_intent_can_be_withdrawn(database: Database) -> None:
     await intend(database, GUILD, entry(YESTERDAY), LEASE)
     await intend(database, GUILD, entry(), LEASE)
@@ -152,14 +145,13 @@ async def test_an_intent_can_be_withdrawn(database: Database) -> None:
 
 
 @pytest.mark.parametrize("settle", [mark, miss], ids=["sent", "missed"])
-async def test_what_is_settled_is_not_withdrawn_and_not_intended_again(
+async def test_what_is_settled_is_not_withdrawn(
     database: Database, settle: Callable[[Database], Awaitable[None]]
 ) -> None:
     await intend(database, GUILD, entry(), LEASE)
     await settle(database)
     before = await entry_of(database, GUILD, TODAY)
     await withdraw(database, GUILD, TODAY)
-    await intend_again(database, GUILD, TODAY, 9, NOON + DAY)
     assert before is not None
     assert await entry_of(database, GUILD, TODAY) == before
 

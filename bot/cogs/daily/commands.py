@@ -10,8 +10,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client.rights import managers_only, manages
+from bot.client.sending import Silence
 from bot.clock import Clock
-from bot.cogs.daily.delivery import Delivery, Refused, Silence
+from bot.cogs.daily.delivery import Delivery, Refused
 from bot.cogs.daily.options import Mentioned, Place, TimeOfDay
 from bot.cogs.daily.poster import Poster
 from bot.cogs.daily.settler import Settler

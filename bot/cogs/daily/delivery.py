@@ -1,32 +1,26 @@
 """Delivery: one post into a channel, what stands in its way, and whether it is there already."""
 
-import asyncio
-from collections.abc import Coroutine, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Coroutine
+from datetime import datetime
 from typing import Any, TypeVar
 
-import aiohttp
 import discord
 
-from bot.client import Bot
+from bot.client import Bot, sending
 from bot.client.pacer import Lane, lane
+from bot.client.sending import Silence, TooMuch, answered, find
 from bot.daily import Entry, Fault, nonce
 from bot.views.daily import day_in
 from bot.views.daily_replies import Ping
 from bot.views.message import Ordinary
 
-# The library tries a 5xx again for up to 25 s; together with this a nonce still holds when we send again.
-LONGEST_SENDING = 30
-_MARGIN = timedelta(days=1)  # by which our clock may be wrong; the post is told by the date that it carries
-_MOST_READ = 10_000  # messages
-
 _FAULTS = {
-    10003: Fault.NO_CHANNEL,
-    50001: Fault.CANT_SEE,
-    50008: Fault.NO_MESSAGES_THERE,
-    50013: Fault.CANT_SEND,
-    50083: Fault.THREAD_LOCKED,  # one that is only archived opens at the next message
-    160005: Fault.THREAD_LOCKED,
+    sending.UNKNOWN_CHANNEL: Fault.NO_CHANNEL,
+    sending.NO_ACCESS: Fault.CANT_SEE,
+    sending.NO_TEXT: Fault.NO_MESSAGES_THERE,
+    sending.NO_PERMISSION: Fault.CANT_SEND,
+    sending.ARCHIVED: Fault.THREAD_LOCKED,  # one that is only archived opens at the next message
+    sending.LOCKED: Fault.THREAD_LOCKED,
 }
 Place = discord.abc.GuildChannel | discord.Thread
 T = TypeVar("T")
@@ -38,10 +32,6 @@ class Refused(Exception):  # noqa: N818  (Discord's no is an outcome)
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault)
         self.fault = fault
-
-
-class Silence(Exception):  # noqa: N818  (no answer is an outcome)
-    """Discord did not answer, so that the post may be out or not."""
 
 
 class Delivery:
@@ -76,7 +66,7 @@ class Delivery:
         Of many that wait to be sent, the one that was `due` first goes first.
         """
         with lane(Lane.DAILY, due.timestamp()):
-            return await _answered(
+            return await _told(
                 self._bot.get_partial_messageable(entry.channel_id, guild_id=guild_id).send(
                     post.content,
                     embed=post.embed,
@@ -90,19 +80,22 @@ class Delivery:
         """Return the entry's post if it is in its channel, sent later than `since`; Refused or Silence."""
         with lane(Lane.DAILY):
             try:
-                place = await _answered(self._place(guild_id, entry.channel_id))
+                place = await _told(self._place(guild_id, entry.channel_id))
             except Refused as refused:
                 if refused.fault is Fault.NO_CHANNEL:
                     return None
                 raise
             if not place.permissions_for(place.guild.me).read_message_history:
                 raise Refused(Fault.CANT_READ)  # else Discord shows an empty history
-            return await _answered(self._search(entry, since - _MARGIN))
+            try:
+                return await _told(find(self._bot, entry.channel_id, since, lambda each: day_in([each]) == entry.day))
+            except TooMuch as much:
+                raise Refused(Fault.CANT_READ) from much  # in doubt nothing is posted twice
 
     async def lacking_in(self, guild_id: int, channel_id: int) -> list[Fault]:
         """Return what the bot lacks to post in a channel, the gravest first; Silence."""
         try:
-            return lacking(await _answered(self._place(guild_id, channel_id)))
+            return lacking(await _told(self._place(guild_id, channel_id)))
         except Refused as refused:
             return [refused.fault]
 
@@ -115,16 +108,6 @@ class Delivery:
         if guild is None or guild.unavailable:
             raise Silence  # an outage, or we are only just connecting again; a server that removed us is no longer due
         return guild
-
-    async def _search(self, entry: Entry, since: datetime) -> discord.Message | None:
-        channel, read = self._bot.get_partial_messageable(entry.channel_id), 0
-        async for message in channel.history(after=since, oldest_first=True, limit=_MOST_READ):
-            read += 1
-            if message.author == self._bot.user and day_in(_custom_ids(message)) == entry.day:
-                return message
-        if read == _MOST_READ:
-            raise Refused(Fault.CANT_READ)  # in doubt nothing is posted twice
-        return None
 
 
 def lacking(place: Place) -> list[Fault]:
@@ -144,22 +127,9 @@ def lacking(place: Place) -> list[Fault]:
     return [fault for fault, is_so in faults.items() if is_so]
 
 
-async def _answered(call: Coroutine[Any, Any, T]) -> T:
-    """Return what Discord answers; Refused if it says no, Silence if it says nothing or that it is down."""
+async def _told(call: Coroutine[Any, Any, T]) -> T:
+    """Return what Discord answers; Refused with what is wrong, or Silence."""
     try:
-        async with asyncio.timeout(LONGEST_SENDING):
-            return await call
-    except discord.HTTPException as error:
-        if error.status == 429 or error.status >= 500:
-            raise Silence from error
-        if error.code not in _FAULTS:
-            raise  # a defect of ours
-        raise Refused(_FAULTS[error.code]) from error
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        raise Silence from error
-
-
-def _custom_ids(message: discord.Message) -> Iterator[str]:
-    for row in message.components:
-        if isinstance(row, discord.ActionRow):
-            yield from (item.custom_id or "" for item in row.children)
+        return await answered(call)
+    except sending.Refused as refused:
+        raise Refused(_FAULTS.get(refused.code, Fault.OURS)) from refused

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
+from bot.client.sending import Silence
 from bot.clock import Clock
-from bot.cogs.daily.delivery import Refused, Silence
+from bot.cogs.daily.delivery import Refused
 from bot.cogs.daily.settler import Settler
 from bot.daily import Fault, Standing, after_fault, after_silence
 from bot.storage import Database, due_guilds, forget_gone, put_off, standing_of, unfinished

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.cogs.daily import delivery
+from bot.client import sending
 from bot.daily import Outcome
 from bot.sandbox import Sandbox
 from tests.cogs.daily.conftest import Group
@@ -92,7 +92,7 @@ async def test_a_discord_that_never_answers_is_asked_again(
     monkeypatch: pytest.MonkeyPatch,
     done: bool,  # noqa: FBT001  (a case)
 ) -> None:
-    monkeypatch.setattr(delivery, "LONGEST_SENDING", 0.2)
+    monkeypatch.setattr(sending, "LONGEST_SENDING", 0.2)
     await club.set_up()
     held = mortal.sandbox.faults.hold(*SEND, done=done)
     mortal.advance_to(DUE)

@@ -1,10 +1,12 @@
 """Servers that let the bot go, and take it back."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.sandbox import Guild
+from bot.storage import scheduled_guilds
 from tests.cogs.daily.conftest import Group
 from tests.cogs.daily.mortal import DAY, DUE, HOUR, MINUTE, SEND, TODAY, Mortal
 from tests.cogs.daily.trouble import day_of, is_about, posted, status, told
@@ -26,20 +28,25 @@ async def two_posts(mortal: Mortal, club: Group) -> None:
 
 
 async def let_go(mortal: Mortal, guild: Guild) -> None:
-    """Remove the bot, which has heard of it afterwards."""
-    removed = mortal.bot.loop.create_task(mortal.bot.wait_for("guild_remove", timeout=5))
-    await mortal.watch.looked()
+    """Remove the bot, which has noted it afterwards."""
     guild.remove_bot()
-    await removed
-    await mortal.watch.looked()
+    await noted(mortal, guild, is_removed=True)
 
 
 async def take_back(mortal: Mortal, guild: Guild) -> None:
-    """Invite the bot again, which has heard of it afterwards."""
+    """Invite the bot again, which has noted it afterwards."""
     joined = mortal.bot.loop.create_task(mortal.bot.wait_for("guild_join", timeout=5))
     await mortal.watch.looked()
     guild.invite_bot()
     await joined
+    await noted(mortal, guild, is_removed=False)
+
+
+async def noted(mortal: Mortal, guild: Guild, *, is_removed: bool) -> None:
+    database = mortal.bot._database  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    async with asyncio.timeout(10):
+        while (await scheduled_guilds(database)).get(guild.id, is_removed) is not is_removed:
+            pass
     await mortal.watch.looked()
 
 
