@@ -5,7 +5,7 @@ WORKDIR /src
 COPY requirements.lock ./
 RUN python -m venv /opt/recall \
     && /opt/recall/bin/pip install --no-cache-dir --require-hashes --requirement requirements.lock
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md PRIVACY.md LICENSE ./
 COPY bot bot
 COPY glossary glossary
 RUN /opt/recall/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \

@@ -51,14 +51,15 @@ async def built(settings: Settings, clock: Clock | None = None, *, beat: timedel
     glossary = load(glossary_folder(settings))
     index = TermIndex[Term](glossary)
     components = Components()
-    define = Define(glossary, index)
+    define, help_ = Define(glossary, index), Help()
     components.register("define", define.pressed)
+    components.register("help", help_.pressed)
     database = await Database.open(settings.database or _DEFAULT_DATABASE)
     try:
         async with Bot(settings.api_url, database, components, Pacer()) as bot:
             poster = await _add_daily(bot, glossary, database, components, clock)
             hall = await _add_quiz(bot, glossary, index, database, components, clock)
-            for cog in (define, Help()):
+            for cog in (define, help_):
                 await bot.add_cog(cog)
             jobs = (Job(poster.wake, beat), Job(poster.tidy, TIDIED), Job(hall.see, BEAT))
             async with _health(settings, bot, database), scheduled(*jobs):

@@ -47,7 +47,7 @@ def miss(typed: str, known: int) -> ui.LayoutView:
 
 def help_page() -> ui.LayoutView:
     """Return what `/help` answers."""
-    return message([_HELP])
+    return message([_HELP], rows=[[button("Privacy", "help:privacy")]])
 
 
 def explain(error: BaseException, report: str) -> ui.LayoutView:

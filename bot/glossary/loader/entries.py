@@ -1,14 +1,14 @@
 """Entries: one entry as its author wrote it, with the term it makes where nothing is wrong with it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.glossary.faults import Fault, Place
-from bot.glossary.loader.nodes import Node, Pairs, Scalar, find, plain, texts
+from bot.glossary.loader.nodes import Node, Pairs, Scalar, find, plain, pruned, texts
 from bot.glossary.loader.words import explain
 from bot.glossary.terms import Category, Term
 
@@ -40,6 +40,10 @@ class Written:
     def place(self, *keys: int | str) -> Place:
         """Return where the part of the entry at that path of keys and positions begins."""
         return _place(self.path, find(self.node, keys))
+
+    def pruned(self, paths: Collection[Sequence[str]]) -> "Written":
+        """Return the entry with only what was written on these paths of keys; its term and faults stay."""
+        return replace(self, node=pruned(self.node, paths))
 
 
 def _place(path: Path, node: Node) -> Place:

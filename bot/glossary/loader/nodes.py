@@ -1,7 +1,7 @@
 """Nodes: what a file says, as a tree in which every part keeps its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,3 +92,15 @@ def texts(node: Node, *keys: str) -> Iterator[Scalar]:
             yield node
         case _:
             pass
+
+
+def pruned(node: Node, paths: Collection[Sequence[str]]) -> Node:
+    """Return a node with only what stands on these paths of keys, where `texts` finds it as before."""
+    match node:
+        case Items(line, column, parts):
+            return Items(line, column, tuple([pruned(part, paths) for part in parts]))
+        case Pairs(line, column, parts):
+            ways = ((key, value, [path[1:] for path in paths if path[:1] == (key.value,)]) for key, value in parts)
+            return Pairs(line, column, tuple([(key, pruned(value, ahead)) for key, value, ahead in ways if ahead]))
+        case Scalar():
+            return node

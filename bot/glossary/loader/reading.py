@@ -1,7 +1,7 @@
 """Reading: a folder of YAML as a glossary, with everything that is wrong with it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,14 +9,16 @@ from bot.glossary.faults import Fault, GlossaryError, Place
 from bot.glossary.loader.compose import compose
 from bot.glossary.loader.entries import Written, read_categories, read_entry
 from bot.glossary.loader.files import read_text, yaml_files
-from bot.glossary.loader.links import cycle_faults, link_faults
-from bot.glossary.loader.names import name_faults
+from bot.glossary.loader.links import LINKS, cycle_faults, link_faults
+from bot.glossary.loader.names import KINDS, name_faults
 from bot.glossary.loader.nodes import Items, Node
 from bot.glossary.loader.words import did_you_mean
 from bot.glossary.terms import Category, Glossary
 
 CATEGORIES = "categories.yaml"
+ACROSS = (*LINKS, *((key,) for key in KINDS))  # what is checked between entries
 ANY_SLUG = re.compile(r"\bslug:\s*[\"']?([a-z0-9-]+)")
+Keep = Callable[[Written], Written]  # what of an entry is kept until the last file is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class File:
 
 def load(folder: Path) -> Glossary:
     """Return the glossary in the folder; GlossaryError holds every structural fault."""
-    reading = read(folder)
+    # Whole, all that was written would be in memory at once, and the process never gives that back.
+    reading = _read(folder, lambda entry: entry.pruned(ACROSS))
     if reading.faults:
         raise GlossaryError(reading.faults)
     return reading.glossary
@@ -52,10 +55,14 @@ def load(folder: Path) -> Glossary:
 
 def read(folder: Path) -> Reading:
     """Return what the folder holds, faults and all; GlossaryError where there is no such folder."""
+    return _read(folder, lambda entry: entry)
+
+
+def _read(folder: Path, keep: Keep) -> Reading:
     paths = yaml_files(folder)
     categories, faults = _categories(folder / CATEGORIES)
     order = [category.key for category in categories]
-    files = [_file(path) for path in paths if path.name != CATEGORIES]
+    files = [_file(path, keep) for path in paths if path.name != CATEGORIES]
     if not faults:
         faults += (_homeless(file.path, order) for file in files if file.path.stem not in order)
     files.sort(key=lambda file: order.index(file.path.stem) if file.path.stem in order else len(order))
@@ -76,14 +83,14 @@ def _categories(path: Path) -> tuple[list[Category], list[Fault]]:
     return [one for one in found if isinstance(one, Category)], [one for one in found if isinstance(one, Fault)]
 
 
-def _file(path: Path) -> File:
+def _file(path: Path, keep: Keep) -> File:
     try:
         text = read_text(path)
     except GlossaryError as error:
         return File(path, faults=error.faults)
     try:
         node, oddities = compose(path, text)
-        entries = tuple(read_entry(path, item) for item in _items(path, node))
+        entries = tuple(keep(read_entry(path, item)) for item in _items(path, node))
     except GlossaryError as error:
         return File(path, faults=error.faults, slugs=frozenset(ANY_SLUG.findall(text)))
     return File(path, entries, (*oddities, *(fault for entry in entries for fault in entry.faults)), frozenset())
