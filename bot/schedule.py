@@ -39,13 +39,16 @@ class Job:
 
 
 class _Scheduler(AsyncIOScheduler):
-    """A scheduler that a machine's clock set back can't put to sleep."""
+    """A scheduler that a machine's clock set back or ahead can't stall."""
 
     def _process_jobs(self) -> float | None:
-        # Runs are planned by the wall clock: set back by an hour, it would be an hour until the next one.
+        # Runs are planned by the wall clock: set back by an hour, it would be an hour until the next one, and set
+        # ahead by a month, every missed one would be listed.
         now = _wall.now()
         for job in self.get_jobs():
-            if job.next_run_time > now + job.trigger.interval:
+            wait: timedelta = job.next_run_time - now
+            every: timedelta = job.trigger.interval
+            if abs(wait) > every:
                 job.modify(next_run_time=now)
         return super()._process_jobs()
 

@@ -48,8 +48,8 @@ def _words() -> Mapping[int, Mapping[str, str]]:
 
 def _seen() -> Iterator[tuple[str, int]]:
     """Yield the words that are no misprints, each with how often it was seen."""
-    # Line by line: as the checker's own dictionary the words would take 30 MB for a moment, as one text 6 MB more than
-    # the runs do, and the process would never give them all back.
+    # Line by line: the checker's own dictionary would take 30 MB for a moment, the whole text 6 MB, and the process
+    # would never give them all back.
     packed = files("spellchecker") / "resources" / "en.json.gz"
     with packed.open("rb") as file, gzip.open(file, "rt", encoding="utf-8") as lines:
         for line in lines:

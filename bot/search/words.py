@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jellyfish import metaphone
+from rapidfuzz.distance import OSA
 
 from bot.search.small_words import EMPTY
 
@@ -68,3 +69,8 @@ def spelled_initials(phrase: str) -> Iterator[str]:
         yield initials([word for word in words if word not in EMPTY])
     if "to" in words:
         yield initials(["2" if word == "to" else word for word in words])
+
+
+def slips(word: str, other: str, most: int) -> int:
+    """Count the letters that are wrong, missing, too many or swapped with the next; more than `most` may be `most` + 1."""
+    return OSA.distance(word, other, score_cutoff=most)

@@ -44,6 +44,7 @@ from bot.storage.rounds import (
 from bot.storage.schedules import (
     due_guilds,
     forget_gone,
+    look_again,
     pause,
     put_off,
     remove_guild,
@@ -88,6 +89,7 @@ __all__ = [
     "join_game",
     "last_entry",
     "leaderboard",
+    "look_again",
     "mark_missed",
     "mark_sent",
     "move_on",

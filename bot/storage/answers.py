@@ -4,9 +4,9 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from dataclasses import replace as with_changes
-from typing import Self
+from itertools import compress
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from bot.quiz import Answer
@@ -15,16 +15,15 @@ from bot.storage.records import answer_in, storable
 from bot.storage.schedules import milliseconds
 
 _ANSWER = """
-INSERT INTO answers (game_id, number, member_id, guild_id, slug, choice, said, at, is_right)
-SELECT rounds.game_id, rounds.number, :member_id, games.guild_id, rounds.slug, :choice, :said, :at, :is_right
-FROM rounds JOIN games ON games.id = rounds.game_id
-WHERE rounds.game_id = :game_id AND rounds.number = :number AND rounds.state = 'open'
+INSERT INTO answers (game_id, number, member_id, choice, said, at, is_right)
+SELECT game_id, number, :member_id, :choice, :said, :at, :is_right FROM rounds
+WHERE game_id = :game_id AND number = :number AND state = 'open'
 ON CONFLICT (game_id, number, member_id) DO NOTHING
 """
 _SEE = """
 INSERT INTO names (member_id, guild_id, name)
-SELECT member_id, guild_id, :name FROM answers
-WHERE game_id = :game_id AND number = :number AND member_id = :member_id
+SELECT answers.member_id, games.guild_id, :name FROM answers JOIN games ON games.id = answers.game_id
+WHERE answers.game_id = :game_id AND answers.number = :number AND answers.member_id = :member_id
 ON CONFLICT (member_id, guild_id) DO UPDATE SET name = excluded.name WHERE names.name <> excluded.name
 """
 _STANDS = """
@@ -42,27 +41,11 @@ async def record_answer(database: Database, game_id: int, number: int, answer: A
 
     Who has one is known by the display `name` from now on. Half characters and NUL in texts become question marks.
     """
-    entry = _Entry.of(game_id, number, answer, name)
-    sheet = _sheets.get(database)
-    if sheet is None or (place := sheet.add(entry)) is None:
-        sheet, place = _Sheet(database, entry), 0
-        _sheets[database] = sheet
-    try:
-        return (await sheet.written())[place]
-    except (sqlite3.Error, OverflowError):
-        # The fault of one is no fault of those that were written with it.
-        return await database.write(lambda connection: _write(connection, [entry])[0])
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    answer: Answer  # as it is stored
-    values: dict[str, object]
-
-    @classmethod
-    def of(cls, game_id: int, number: int, answer: Answer, name: str) -> Self:
-        said = None if answer.said is None else storable(answer.said)
-        values: dict[str, object] = {
+    said = None if answer.said is None else storable(answer.said)
+    kept = answer if said == answer.said else with_changes(answer, said=said)
+    entry = _Entry(
+        answer=kept,
+        values={
             "game_id": game_id,
             "number": number,
             "member_id": answer.member_id,
@@ -71,8 +54,23 @@ class _Entry:
             "at": milliseconds(answer.at),
             "is_right": int(answer.is_right),
             "name": storable(name),
-        }
-        return cls(answer if said == answer.said else with_changes(answer, said=said), values)
+        },
+        stands=asyncio.get_running_loop().create_future(),
+    )
+    sheet = _sheets.get(database)
+    if sheet is None or not sheet.add(entry):
+        _sheets[database] = _Sheet(database, entry)
+    try:
+        return await entry.stands
+    except (sqlite3.Error, OverflowError):
+        # The fault of one is no fault of those that were written with it.
+        return await database.write(lambda connection: _write(connection, [entry])[0])
+
+
+class _Entry(NamedTuple):
+    answer: Answer  # as it is stored
+    values: dict[str, object]
+    stands: asyncio.Future[Answer | None]
 
 
 class _Sheet:
@@ -82,28 +80,34 @@ class _Sheet:
         self._lock = threading.Lock()  # the writer's thread begins when it likes
         self._is_begun = False
         self._entries = [first]
-        self._is_over = asyncio.Event()
+        # A task of its own: whoever gives up waiting takes none of the others along.
         self._writing = asyncio.create_task(database.write(self._write))
-        self._writing.add_done_callback(lambda _: self._is_over.set())
+        self._writing.add_done_callback(self._tell)
 
-    def add(self, entry: _Entry) -> int | None:
-        """Return the place of the entry in what `written` returns, None if it comes too late for this sheet."""
+    def add(self, entry: _Entry) -> bool:
+        """Return whether the entry comes in time to be written with this sheet."""
         with self._lock:
-            if self._is_begun:
-                return None
-            self._entries.append(entry)
-            return len(self._entries) - 1
-
-    async def written(self) -> list[Answer | None]:
-        """Return the answers that stand, in the order of the entries, once they are durable."""
-        # Not the task itself: whoever gives up waiting must not take the others along.
-        await self._is_over.wait()
-        return self._writing.result()
+            if not self._is_begun:
+                self._entries.append(entry)
+            return not self._is_begun
 
     def _write(self, connection: sqlite3.Connection) -> list[Answer | None]:
         with self._lock:
             self._is_begun = True
         return _write(connection, self._entries)
+
+    def _tell(self, writing: asyncio.Task[list[Answer | None]]) -> None:
+        """Hand everyone who still waits what is durable now, or why nothing is."""
+        waiting = [not entry.stands.done() for entry in self._entries]
+        if writing.cancelled():
+            for entry in compress(self._entries, waiting):
+                entry.stands.cancel()
+        elif (error := writing.exception()) is not None:
+            for entry in compress(self._entries, waiting):
+                entry.stands.set_exception(error)
+        else:
+            for entry, stands in compress(zip(self._entries, writing.result(), strict=True), waiting):
+                entry.stands.set_result(stands)
 
 
 def _write(connection: sqlite3.Connection, entries: Sequence[_Entry]) -> list[Answer | None]:

@@ -30,10 +30,16 @@ GROUP BY member_id
 HAVING member_id = :own_id OR member_id NOT IN (SELECT member_id FROM hidden)
 ORDER BY SUM(points) DESC, member_id
 """
+# SQLite keeps to the order of a CROSS JOIN: from the member's games over their rounds to the one answer in each.
 _ANSWERS = """
-SELECT game_id, slug, is_right FROM answers
-WHERE member_id = :member_id AND guild_id = :guild_id AND points IS NOT NULL
-ORDER BY at, game_id, number
+SELECT answers.game_id, rounds.slug, answers.is_right
+FROM players CROSS JOIN games CROSS JOIN rounds CROSS JOIN answers
+WHERE players.member_id = :member_id
+    AND games.id = players.game_id AND games.guild_id = :guild_id
+    AND rounds.game_id = games.id
+    AND answers.game_id = rounds.game_id AND answers.number = rounds.number AND answers.member_id = :member_id
+    AND answers.points IS NOT NULL
+ORDER BY answers.at, answers.game_id, answers.number
 """
 _ALWAYS = 2**63 - 1
 

@@ -10,6 +10,7 @@ from bot.storage.boards import add_up
 from bot.storage.database import Database
 from bot.storage.people import see
 from bot.storage.records import Record, record_in, snapshot, stored_question
+from bot.storage.rounds import list_players
 from bot.storage.schedules import milliseconds
 
 _OPEN = """
@@ -29,8 +30,8 @@ _PLAN = """
 INSERT INTO rounds (game_id, number, slug, question) VALUES (:game_id, :number, :slug, :question)
 """
 _JOIN = """
-INSERT INTO joins (game_id, member_id)
-SELECT id, :member_id FROM games WHERE id = :game_id AND phase = 'lobby'
+INSERT INTO players (game_id, member_id, has_joined)
+SELECT id, :member_id, 1 FROM games WHERE id = :game_id AND phase = 'lobby'
 ON CONFLICT (game_id, member_id) DO NOTHING
 """
 _GUILD = """
@@ -45,7 +46,7 @@ WHERE id = :game_id AND phase <> 'ended'
 """
 # What was still open counts for nobody: the room says the same of a game that ends.
 _CUT = """
-UPDATE rounds SET state = 'skipped', closed_at = :at WHERE game_id = :game_id AND state = 'open'
+UPDATE rounds SET state = 'skipped', closed_at = :at WHERE game_id = :game_id AND state = 'open' RETURNING number
 """
 _SEE = """
 UPDATE games SET seen_at = :now WHERE phase <> 'ended' AND seen_at < :now
@@ -165,7 +166,8 @@ async def end_game(database: Database, game_id: int, at: datetime, because: Endi
     def transaction(connection: sqlite3.Connection) -> bool:
         if connection.execute(_END, values).rowcount == 0:
             return False
-        connection.execute(_CUT, {"game_id": game_id, "at": values["at"]})
+        for row in connection.execute(_CUT, values).fetchall():
+            list_players(connection, game_id, row["number"])
         add_up(connection, game_id)
         return True
 

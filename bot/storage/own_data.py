@@ -16,12 +16,18 @@ SELECT guild_id, name FROM names WHERE member_id = :member_id ORDER BY guild_id
 """
 _GAMES = """
 SELECT id, guild_id, channel_id, host_id, opened_at, ended_at FROM games
-WHERE host_id = :member_id OR id IN (SELECT game_id FROM joins WHERE member_id = :member_id) ORDER BY id
+WHERE host_id = :member_id OR id IN (SELECT game_id FROM players WHERE member_id = :member_id) ORDER BY id
 """
+# Of the round that is open, only its answers tell who has answered. (SQLite keeps to the order of a CROSS JOIN.)
 _ANSWERS = """
-SELECT answers.*, rounds.question, rounds.state
-FROM answers JOIN rounds ON rounds.game_id = answers.game_id AND rounds.number = answers.number
-WHERE answers.member_id = :member_id ORDER BY answers.game_id, answers.number
+SELECT answers.*, games.guild_id, rounds.slug, rounds.question, rounds.state
+FROM games CROSS JOIN rounds CROSS JOIN answers
+WHERE games.id IN (
+        SELECT game_id FROM players WHERE member_id = :member_id UNION SELECT id FROM games WHERE phase <> 'ended'
+    )
+    AND rounds.game_id = games.id
+    AND answers.game_id = rounds.game_id AND answers.number = rounds.number AND answers.member_id = :member_id
+ORDER BY answers.game_id, answers.number
 """
 _APPEALS = """
 SELECT game_id, number, state, at FROM appeals WHERE member_id = :member_id ORDER BY game_id, number
@@ -40,19 +46,27 @@ WHERE daily_answers.member_id = :member_id ORDER BY daily_answers.day, daily_ans
 _RUNNING = """
 SELECT games.id, games.guild_id FROM games
 WHERE games.phase <> 'ended' AND (
-    games.host_id = :member_id
-    OR EXISTS (SELECT 1 FROM joins WHERE joins.member_id = :member_id AND joins.game_id = games.id)
-    OR EXISTS (SELECT 1 FROM answers WHERE answers.member_id = :member_id AND answers.game_id = games.id)
+    EXISTS (SELECT 1 FROM players WHERE players.game_id = games.id AND players.member_id = :member_id)
+    OR EXISTS (
+        SELECT 1 FROM rounds CROSS JOIN answers
+        WHERE rounds.game_id = games.id AND rounds.state = 'open'
+            AND answers.game_id = rounds.game_id AND answers.number = rounds.number AND answers.member_id = :member_id
+    )
 )
 """
 # Appeals go with their answers. What a game counts for, and the points of the others, are written down.
 _FORGET = (
     """
-DELETE FROM answers
-WHERE member_id = :member_id AND game_id NOT IN (SELECT id FROM games WHERE phase <> 'ended')
+DELETE FROM answers WHERE (game_id, number, member_id) IN (
+    SELECT rounds.game_id, rounds.number, players.member_id
+    FROM players
+    JOIN games ON games.id = players.game_id
+    JOIN rounds ON rounds.game_id = players.game_id
+    WHERE players.member_id = :member_id AND games.phase = 'ended'
+)
 """,
     """
-DELETE FROM joins
+DELETE FROM players
 WHERE member_id = :member_id AND game_id NOT IN (SELECT id FROM games WHERE phase <> 'ended')
 """,
     """

@@ -20,7 +20,7 @@ _GAME = """
 SELECT * FROM games WHERE id = :game_id
 """
 _JOINED = """
-SELECT member_id FROM joins WHERE game_id = :game_id
+SELECT member_id FROM players WHERE game_id = :game_id AND has_joined = 1
 """
 _ROUNDS = """
 SELECT * FROM rounds WHERE game_id = :game_id ORDER BY number

@@ -30,6 +30,11 @@ ON CONFLICT (game_id, number, start, lasted) DO NOTHING
 _CLOSE = """
 UPDATE rounds SET state = :state, closed_at = :at WHERE game_id = :game_id AND number = :number AND state = 'open'
 """
+_PLAYERS = """
+INSERT INTO players (game_id, member_id, has_joined)
+SELECT game_id, member_id, 0 FROM answers WHERE game_id = :game_id AND number = :number
+ON CONFLICT (game_id, member_id) DO NOTHING
+"""
 _COUNT = """
 UPDATE answers SET points = 0 WHERE game_id = :game_id AND number = :number
 """
@@ -79,6 +84,7 @@ async def close_round(
     def transaction(connection: sqlite3.Connection) -> bool:
         if connection.execute(_CLOSE, {**key, "state": state, "at": milliseconds(at)}).rowcount == 0:
             return False
+        list_players(connection, game_id, number)
         if not skipped:
             connection.execute(_COUNT, key)
             score(connection, game_id, number, points)
@@ -97,6 +103,11 @@ async def intend_reveal(database: Database, game_id: int, number: int, at: datet
 async def note_reveal(database: Database, game_id: int, number: int, message_id: int) -> None:
     """Keep which message is the reveal of a round; the first one holds."""
     await _changed(database, _NOTE_REVEAL, game_id=game_id, number=number, message_id=message_id)
+
+
+def list_players(connection: sqlite3.Connection, game_id: int, number: int) -> None:
+    """Note who has answered a round that has just ended."""
+    connection.execute(_PLAYERS, {"game_id": game_id, "number": number})
 
 
 def score(connection: sqlite3.Connection, game_id: int, number: int, points: Mapping[int, int]) -> None:

@@ -31,6 +31,10 @@ WHERE schedules.guild_id = :guild_id
 _DUE = """
 SELECT guild_id FROM schedules WHERE look_at <= :now ORDER BY look_at, guild_id LIMIT :limit
 """
+_LOOK_AGAIN = """
+UPDATE schedules SET look_at = :now
+WHERE look_at > :now AND guild_id IN (SELECT guild_id FROM daily_posts WHERE outcome = 'intended')
+"""
 _PAUSE = """
 UPDATE schedules SET state = 'paused', look_at = NULL WHERE guild_id = :guild_id AND state = 'on'
 """
@@ -96,6 +100,11 @@ async def due_guilds(database: Database, now: datetime, limit: int) -> list[int]
     values = {"now": milliseconds(now), "limit": limit}
     rows = await database.read(lambda connection: connection.execute(_DUE, values).fetchall())
     return [row["guild_id"] for row in rows]
+
+
+async def look_again(database: Database, now: datetime) -> None:
+    """Let every schedule with a post that may be out be looked at by `now`: whoever meant to settle it is dead."""
+    await _change(database, _LOOK_AGAIN, now=milliseconds(now))
 
 
 async def pause(database: Database, guild_id: int) -> None:

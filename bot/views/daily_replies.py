@@ -137,7 +137,8 @@ def _plan(standing: Standing, glossary: Glossary) -> list[str]:
     schedule = standing.schedule
     if standing.state is State.OFF:
         return ["It is turned off. A manager can start it again with `/daily setup`."]
-    upcoming = _when(schedule.due(standing.day))
+    due = schedule.due(standing.day)
+    upcoming = _when(max(due, standing.look_at or due))  # a late one comes with the next try
     if standing.state is State.PAUSED:
         upcoming = "none while it is paused. A manager can go on with `/daily resume`."
     slugs = [term.slug for term in schedule.terms(glossary)]

@@ -1,5 +1,6 @@
 """Laws: whatever the files hold, the loader knows what to say, in the order of files and lines."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.glossary import Fault, GlossaryError, Term, check, fold, load
+from bot.glossary import Fault, Glossary, GlossaryError, Term, check, fold, load, read
 
 SIGNS = st.sampled_from("-[]{}:,?&*!|>'\"%@`#~a1\n \té\u2028\x00\ufeff\r") | st.sampled_from(["---", "- ", ": ", "no"])
 KEYS = st.sampled_from([field.name for field in fields(Term)])
@@ -22,14 +23,14 @@ QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthC
 
 def _read(book: Path, content: bytes) -> None:
     (book / "rig.yaml").write_bytes(content)
-    faults = _faults(book)
+    faults = _faults(check, book)
     assert list(faults) == sorted(faults)
     assert all(fault.line > 0 and fault.column > 0 and fault.message for fault in faults)
 
 
-def _faults(book: Path) -> tuple[Fault, ...]:
+def _faults(reader: Callable[[Path], Glossary], book: Path) -> tuple[Fault, ...]:
     try:
-        check(book)
+        reader(book)
     except GlossaryError as error:
         return error.faults
     return ()
@@ -64,6 +65,14 @@ def test_no_entry_brings_the_loader_down(book: Path, entry: dict[str, object]) -
 def test_no_slip_of_a_finger_brings_the_loader_down(book: Path, at: int, sign: str) -> None:
     text = (Path(__file__).parent / "sailing" / "rig.yaml").read_text(encoding="utf-8")
     _read(book, (text[:at] + sign + text[at:]).encode())
+
+
+@QUICK
+@given(st.integers(0, 2_500), SIGNS)
+def test_loading_and_reading_tell_the_same_faults(book: Path, at: int, sign: str) -> None:
+    text = (Path(__file__).parent / "sailing" / "rig.yaml").read_text(encoding="utf-8")
+    (book / "rig.yaml").write_bytes((text[:at] + sign + text[at:]).encode())
+    assert _faults(load, book) == read(book).faults
 
 
 @given(st.text())

@@ -175,18 +175,35 @@ async def test_the_question_that_is_open_tells_nothing_in_a_score(database: Data
 
 
 async def test_a_board_reads_no_answers_and_only_the_games_of_its_server_and_period(database: Database) -> None:
-    statements: list[str] = []
-    await play(database, [{ADA: RIGHT, BEN: RIGHT}])
-    for _ in range(READERS):
-        await database.read(lambda connection: connection.set_trace_callback(statements.append))
+    statements = await watched(database)
     await leaderboard(database, GUILD, NOW, None)
-    [board] = [each for each in statements if "FROM results" in each]
-    rows = await database.read(lambda connection: connection.execute(f"EXPLAIN QUERY PLAN {board}").fetchall())
-    steps = [row["detail"] for row in rows if "TEMP B-TREE" not in row["detail"]]
-    assert steps == [
+    steps = await plan(database, statements, "FROM results")
+    assert [step for step in steps if "TEMP B-TREE" not in step] == [
         "SEARCH results USING COVERING INDEX results_by_end (guild_id=? AND ended_at>? AND ended_at<?)",
         "USING ROWID SEARCH ON TABLE hidden FOR IN-OPERATOR",
     ]
+
+
+async def test_a_score_reads_only_the_members_own_answers(database: Database) -> None:
+    statements = await watched(database)
+    await score_of(database, GUILD, ADA)
+    steps = await plan(database, statements, "FROM players")
+    assert "SEARCH players USING COVERING INDEX players_by_member (member_id=?)" in steps
+    assert "SEARCH answers USING PRIMARY KEY (game_id=? AND number=? AND member_id=?)" in steps
+
+
+async def watched(database: Database) -> list[str]:
+    """Return the list to which every statement is added that is read from now on."""
+    statements: list[str] = []
+    for _ in range(READERS):
+        await database.read(lambda connection: connection.set_trace_callback(statements.append))
+    return statements
+
+
+async def plan(database: Database, statements: list[str], part: str) -> list[str]:
+    [query] = [each for each in statements if part in each]
+    rows = await database.read(lambda connection: connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchall())
+    return [row["detail"] for row in rows]
 
 
 class Verdict(Enum):

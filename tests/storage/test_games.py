@@ -233,7 +233,7 @@ async def test_what_belongs_to_a_game_goes_with_it(database: Database) -> None:
     await delay_round(database, game_id, 1, NOW, SECOND)
     await close(database, game_id, 1)
     await end_game(database, game_id, NOW, Ending.FINISHED, counts=True)
-    tables = ("games", "joins", "rounds", "delays", "answers", "results")
+    tables = ("games", "players", "rounds", "delays", "answers", "results")
 
     async def rows() -> list[int]:
         counts = [f"SELECT count(*) FROM {table}" for table in tables]  # noqa: S608  (names of ours)

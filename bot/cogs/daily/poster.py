@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.cogs.daily.delivery import Refused
 from bot.cogs.daily.settler import Settler
 from bot.daily import Fault, Standing, after_fault, after_silence
-from bot.storage import Database, due_guilds, forget_gone, put_off, standing_of, unfinished
+from bot.storage import Database, due_guilds, forget_gone, look_again, put_off, standing_of, unfinished
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ class Poster:
         self._clock = clock
         self._settler = settler
         self._ready = ready
+        self._has_looked = False
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -39,6 +40,9 @@ class Poster:
         """Begin to look after the servers that are due, the longest due first, as many as there is room for."""
         if not self._ready():
             return
+        if not self._has_looked:
+            await look_again(self._database, self._clock.now())
+            self._has_looked = True
         for guild_id in await due_guilds(self._database, self._clock.now(), MOST_AT_ONCE):
             if len(self._tasks) < MOST_AT_ONCE and guild_id not in self._tasks:
                 task = self._tasks[guild_id] = asyncio.create_task(self._look_after(guild_id))
@@ -46,6 +50,8 @@ class Poster:
 
     async def tidy(self) -> None:
         """Forget the servers that are gone for 30 days."""
+        if not self._ready():
+            return  # one that is back, but whose return we have not heard of yet, is not gone
         if forgotten := await forget_gone(self._database, self._clock.now() - KEPT):
             log.info("Forgot the daily terms of %d servers that are gone.", forgotten)
 

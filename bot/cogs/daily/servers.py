@@ -28,6 +28,7 @@ class Servers(commands.Cog):
                 await self._restore(guild_id)
             elif not is_removed and guild_id not in here:
                 await remove_guild(self._database, guild_id, self._clock.now())
+        await self._poster.tidy()
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:

@@ -58,3 +58,6 @@ CREATE TABLE daily_answers (
 
 -- What a member has answered anywhere, for exporting and deleting it.
 CREATE INDEX daily_answers_by_member ON daily_answers (member_id);
+
+-- What a life before has left open, for the start.
+CREATE INDEX daily_posts_intended ON daily_posts (guild_id) WHERE outcome = 'intended';

@@ -33,13 +33,16 @@ CREATE INDEX games_undone ON games (id) WHERE is_done = 0;
 CREATE INDEX games_by_channel ON games (channel_id);
 CREATE INDEX games_by_host ON games (host_id);
 
-CREATE TABLE joins (
+-- Who joined in the lobby, and from the end of each round on who has answered it. It leads from a member to their
+-- answers: an index of the answers themselves would double what recording one costs.
+CREATE TABLE players (
     game_id INTEGER NOT NULL REFERENCES games ON DELETE CASCADE,
     member_id INTEGER NOT NULL,
+    has_joined INTEGER NOT NULL CHECK (has_joined IN (0, 1)),
     PRIMARY KEY (game_id, member_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX joins_by_member ON joins (member_id);
+CREATE INDEX players_by_member ON players (member_id);
 
 CREATE TABLE rounds (
     game_id INTEGER NOT NULL REFERENCES games ON DELETE CASCADE,
@@ -75,8 +78,6 @@ CREATE TABLE answers (
     game_id INTEGER NOT NULL,
     number INTEGER NOT NULL,
     member_id INTEGER NOT NULL,
-    guild_id INTEGER NOT NULL,
-    slug TEXT NOT NULL,
     choice INTEGER CHECK (choice BETWEEN 0 AND 3),
     said TEXT,
     at INTEGER NOT NULL,
@@ -86,9 +87,6 @@ CREATE TABLE answers (
     FOREIGN KEY (game_id, number) REFERENCES rounds ON DELETE CASCADE,
     CHECK ((choice IS NULL) <> (said IS NULL))
 ) STRICT, WITHOUT ROWID;
-
--- What a member has answered, for their score and for exporting and deleting it.
-CREATE INDEX answers_by_member ON answers (member_id, guild_id);
 
 -- "I was right."
 CREATE TABLE appeals (
