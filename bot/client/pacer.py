@@ -9,6 +9,7 @@ from enum import IntEnum
 from heapq import heappop, heappush
 from itertools import count
 from types import SimpleNamespace
+from typing import Any
 
 import aiohttp
 
@@ -27,15 +28,29 @@ class Lane(IntEnum):
 _MOST = {Lane.GAME: PER_SECOND, Lane.DAILY: 40, Lane.PROGRESS: PER_SECOND}  # a second, so that games get through
 # A busy loop wakes late: so many seconds of turns are made up for, which keeps any second below Discord's limit.
 _MADE_UP = 0.05
-_place: ContextVar[tuple[Lane, float]] = ContextVar("place", default=(Lane.GAME, 0.0))
+# What has had its turn may still wait for a connection, and many that get theirs together would leave together.
+_LEAVE_PER_SECOND = 48
+
+
+@dataclass(slots=True)
+class Place:
+    """Where what is sent stands; once it `is_called` it may be on its way."""
+
+    lane: Lane = Lane.GAME
+    order: float = 0.0
+    is_called: bool = False
+
+
+_place: ContextVar[Place | None] = ContextVar("place", default=None)
 
 
 @contextmanager
-def lane(lane: Lane, order: float = 0.0) -> Generator[None]:
+def lane(lane: Lane, order: float = 0.0) -> Generator[Place]:
     """Send what is sent inside this block in `lane`, before what has a higher `order` there."""
-    token = _place.set((lane, order))
+    place = Place(lane, order)
+    token = _place.set(place)
     try:
-        yield
+        yield place
     finally:
         _place.reset(token)
 
@@ -59,7 +74,7 @@ class Pacer:
         self._sleep = sleep
         self._waiting: dict[Lane, list[_Ticket]] = {each: [] for each in Lane}  # heaps
         self._numbers = count()
-        self._next = 0.0
+        self._next = self._leaves = 0.0
         self._next_of = dict.fromkeys(Lane, 0.0)
         self._caller: asyncio.Task[None] | None = None
 
@@ -76,15 +91,31 @@ class Pacer:
         """Return what makes an HTTP session's requests with the bot's token wait, each retry included."""
 
         async def wait(
-            _session: aiohttp.ClientSession, _context: SimpleNamespace, request: aiohttp.TraceRequestStartParams
+            _session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestStartParams
         ) -> None:
             # Interaction answers carry no token: they are outside the global limit, and somebody waits for them.
-            if "Authorization" in request.headers:
-                await self.turn(*_place.get())
+            context.is_paced = "Authorization" in request.headers
+            if context.is_paced:
+                place = _place.get() or Place()
+                await self.turn(place.lane, place.order)
+                place.is_called = True
+
+        async def leave(_session: aiohttp.ClientSession, context: SimpleNamespace, _connection: Any) -> None:
+            if context.is_paced:
+                await self._leave()
 
         trace = aiohttp.TraceConfig()
         trace.on_request_start.append(wait)
+        trace.on_connection_reuseconn.append(leave)
+        trace.on_connection_create_end.append(leave)
         return trace
+
+    async def _leave(self) -> None:
+        now = self._time()
+        moment = max(now, self._leaves)
+        self._leaves = moment + 1 / _LEAVE_PER_SECOND
+        if moment > now:
+            await self._sleep(moment - now)
 
     def _forget_the_idle(self, lane: Lane) -> None:
         """Let no turns be made up for that nobody waited for."""

@@ -1,5 +1,6 @@
 """/leaderboard and /score: who knows how much on a server."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +10,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Press
+from bot.client.rights import MAY_NOT_WRITE, may_write
+from bot.client.showing import Showing
 from bot.clock import Clock
 from bot.daily import due_at, local_date
 from bot.errors import Refusal
@@ -23,6 +26,7 @@ _SHARES = 3  # categories that are named at either end
 _TELLING = 3  # answers from which a category says something
 _PERIODS = {Period.WEEK: "This week", Period.MONTH: "This month", Period.ALL: "All time"}
 UNKNOWN = "That button is no longer in use. Ask anew with `/leaderboard`."
+SHOWN = "You have shown that page already."
 
 
 class Boards(commands.Cog):
@@ -32,6 +36,7 @@ class Boards(commands.Cog):
         self._glossary = glossary
         self._database = database
         self._clock = clock
+        self._showing = Showing()
 
     @app_commands.command()
     @app_commands.guild_only()
@@ -60,18 +65,29 @@ class Boards(commands.Cog):
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Turn a leaderboard's page, or show it to the channel; Refusal for a press that can't be true."""
         period, page = _read(press.arguments)
-        is_private = interaction.message is not None and interaction.message.flags.ephemeral
+        message = interaction.message
+        if message is None or not message.flags.ephemeral or interaction.guild_id is None:
+            raise Refusal(UNKNOWN)
         match press.verb:
-            case "page" if is_private:
+            case "page":
                 board, ranks = await self._board(interaction, period, page)
                 await interaction.response.edit_message(view=await self._view(interaction, board, ranks))
-            case "show" if is_private:
-                # Whoever hid sees their own line in private only.
-                board, _ = await self._board(interaction, period, page, is_public=True)
-                names = await self._names(interaction, board.ranks)
-                await interaction.response.send_message(view=views.shown_leaderboard(board, names))
+            case "show":
+                await self._show(interaction, message.id, period, page)
             case _:
                 raise Refusal(UNKNOWN)
+
+    async def _show(self, interaction: Interaction, message_id: int, period: Period, page: int) -> None:
+        """Post a page of a private message for everyone, once however often it was clicked; Refusal."""
+        if not may_write(interaction):
+            raise Refusal(MAY_NOT_WRITE)
+        with self._showing.once(message_id, page) as is_first:
+            if not is_first:
+                raise Refusal(SHOWN)
+            # Whoever hid sees their own line in private only.
+            board, _ = await self._board(interaction, period, page, is_public=True)
+            names = await self._names(interaction, board.ranks)
+            await interaction.response.send_message(view=views.shown_leaderboard(board, names))
 
     async def _board(
         self, interaction: Interaction, period: Period, page: int, *, is_public: bool = False
@@ -117,18 +133,28 @@ class Boards(commands.Cog):
                 title = self._glossary.title_of(term)
                 right[title] = right.get(title, 0) + known.right
                 answered[title] = answered.get(title, 0) + known.answered
-        telling = [title for title in answered if answered[title] >= _TELLING]
-        best = sorted(telling, key=lambda title: (-right[title] / answered[title], -answered[title], title))
-        half = min(_SHARES, len(best) // 2) if len(best) > 1 else len(best)
-        shares = [Share(title, right[title], answered[title]) for title in best]
+        strongest, weakest = _ends([Share(title, right[title], asked) for title, asked in answered.items()])
         return Score(
             games=figures.games,
             right=figures.right,
             answered=figures.answered,
             best_streak=figures.best_streak,
-            strongest=shares[:half],
-            weakest=shares[::-1][:half] if len(best) > 1 else (),
+            strongest=strongest,
+            weakest=weakest,
         )
+
+
+def _ends(shares: Sequence[Share]) -> tuple[list[Share], list[Share]]:
+    """Return the strongest and the weakest of the categories with enough answers, none of them both."""
+    telling = [share for share in shares if share.answered >= _TELLING]
+    best_first = sorted(telling, key=lambda share: (-share.right / share.answered, -share.answered, share.title))
+    most = max(1, min(_SHARES, len(telling) // 2))
+    # A lone category is compared with nothing: it is strong if most of it was right.
+    floor = 0.5 if len(telling) == 1 else 0
+    strongest = [share for share in best_first[:most] if share.right > floor * share.answered]
+    rest = [share for share in telling if share not in strongest and share.right < share.answered]
+    worst_first = sorted(rest, key=lambda share: (share.right / share.answered, -share.answered, share.title))
+    return strongest, worst_first[:most]
 
 
 def _read(arguments: tuple[str, ...]) -> tuple[Period, int]:

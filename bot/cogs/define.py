@@ -1,14 +1,14 @@
 """/define: a term's card the moment somebody asks, and the buttons on it."""
 
-from collections import OrderedDict
 from typing import Any
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Press
+from bot.client.rights import MAY_NOT_WRITE, may_write
+from bot.client.showing import Showing
 from bot.errors import Refusal
 from bot.glossary import Glossary, Term
 from bot.search import Answer, Nothing, Suggestions, TermIndex, look_up
@@ -18,8 +18,6 @@ from bot.views.replies import miss, suggestions
 Interaction = discord.Interaction[Any]
 Choices = list[app_commands.Choice[str]]
 
-_REMEMBERED_SHOWS = 10_000  # messages; a private one can be clicked for 15 minutes
-
 
 class Define(commands.Cog):
     """Explains a term."""
@@ -27,7 +25,7 @@ class Define(commands.Cog):
     def __init__(self, glossary: Glossary, index: TermIndex[Term]) -> None:
         self._glossary = glossary
         self._index = index
-        self._shown: OrderedDict[int, None] = OrderedDict()
+        self._showing = Showing()
 
     @app_commands.command()
     @app_commands.describe(term="The term, however you spell it", private="Only you see the answer (default: no)")
@@ -74,31 +72,19 @@ class Define(commands.Cog):
         """Take the button off the private card, then post the card for everyone, once however often it was clicked."""
         message = interaction.message
         if message is None or not _can_show(interaction):
-            raise Refusal("You may not write here, so I can't show it for you.")
-        # Decided before anything is awaited: a second click arrives before the first one's answer.
-        first = message.id not in self._shown
-        self._shown[message.id] = None
-        if len(self._shown) > _REMEMBERED_SHOWS:
-            self._shown.popitem(last=False)
-        try:
+            raise Refusal(MAY_NOT_WRITE)
+        with self._showing.once(message.id) as is_first:
             await interaction.response.edit_message(view=card(term, self._glossary))
-            if first:
+            if is_first:
                 await interaction.followup.send(view=card(term, self._glossary))
-        except (discord.HTTPException, aiohttp.ClientError, OSError):
-            if first:  # the next click may try again
-                self._shown.pop(message.id, None)
-            raise
 
 
 def _can_show(interaction: Interaction) -> bool:
     """Return whether a public follow-up would be seen by others: not in a chat with the bot alone."""
     if not interaction.context.guild:
         return not interaction.context.dm_channel
-    may = interaction.permissions
-    # What somebody may not say themselves, the bot doesn't say for them; and Discord makes what a user-installed app
-    # says private where the member may not use external apps.
-    may_write = may.send_messages_in_threads if isinstance(interaction.channel, discord.Thread) else may.send_messages
-    return may_write and (interaction.is_guild_integration() or may.use_external_apps)
+    # Discord makes what a user-installed app says private where the member may not use external apps.
+    return may_write(interaction) and (interaction.is_guild_integration() or interaction.permissions.use_external_apps)
 
 
 def _is_private(interaction: Interaction) -> bool:

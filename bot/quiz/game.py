@@ -131,7 +131,8 @@ class Game:
     @property
     def counts(self) -> bool:
         """Whether it counts for the leaderboard: two members or more answered in rounds that count."""
-        return len(self.standings) >= _ENOUGH
+        closed = [each for each in self.rounds if each.state is State.CLOSED]
+        return len({member_id for each in closed for member_id in each.answers}) >= _ENOUGH
 
     @property
     def standings(self) -> tuple[Standing, ...]:

@@ -13,6 +13,7 @@ LETTERS = "ABCD"
 GRACE = timedelta(seconds=1)  # an answer that was stamped in time is still on its way
 CALM = timedelta(seconds=5)  # however quick the players are
 _LONGEST_ECHO = 60
+_NO_TIME = timedelta()
 
 
 class State(StrEnum):
@@ -86,9 +87,12 @@ def _shown(answer: Answer) -> str:
 
 def taken(at: datetime, opened: datetime, delays: Iterable[Delay] = ()) -> timedelta:
     """Return how long a question had been open at `at`, its clock standing still while the bot was away."""
-    away = (min(end, at) - start for start, end in _pauses(opened, delays) if start < at)
+    time = at - opened
+    for start, end in _pauses(opened, delays) if delays else ():
+        if start < at:
+            time -= min(end, at) - start
     # Two of Discord's machines stamp the question and the answer: their order may be odd.
-    return max(at - opened - sum(away, timedelta()), timedelta())
+    return max(time, _NO_TIME)
 
 
 def _pauses(opened: datetime, delays: Iterable[Delay]) -> Iterator[tuple[datetime, datetime]]:

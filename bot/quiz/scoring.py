@@ -1,6 +1,7 @@
 """What answers are worth, and where that puts everyone."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from bot.quiz.rules import Scoring
 
 MOST = 1_000
 LEAST = 500  # for a right answer, however late
+_NONE = timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,33 +65,42 @@ def scored(played: Round) -> dict[int, int]:
 def standings(rounds: Iterable[Round]) -> tuple[Standing, ...]:
     """Return where everyone stands who answered in a round that counts, best first, by id within a tie."""
     counted = [each for each in rounds if each.state is State.CLOSED]
-    totals = dict[int, int]()
+    tallies = defaultdict[int, _Tally](_Tally)
     for each in counted:
         for member_id, won in scored(each).items():
-            totals[member_id] = totals.get(member_id, 0) + won
-    best_first = sorted(totals, key=lambda each: (-totals[each], each))
-    ascending = sorted(totals.values())
+            tallies[member_id].add(each, each.answers[member_id], won)
+    best_first = sorted(tallies.items(), key=lambda each: (-each[1].points, each[0]))
+    ascending = sorted(tally.points for tally in tallies.values())
     return tuple(
-        _standing(
-            member_id, totals[member_id], 1 + len(ascending) - bisect_right(ascending, totals[member_id]), counted
-        )
-        for member_id in best_first
+        _standing(member_id, tally, 1 + len(ascending) - bisect_right(ascending, tally.points), asked=len(counted))
+        for member_id, tally in best_first
     )
 
 
-def _standing(member_id: int, won: int, place: int, counted: Collection[Round]) -> Standing:
-    own = [(each, each.answers[member_id]) for each in counted if member_id in each.answers]
-    times = [
-        taken(answer.at, each.opened, each.delays)
-        for each, answer in own
-        if answer.is_right and each.opened is not None
-    ]
+@dataclass(slots=True)
+class _Tally:
+    """What a member has so far: a thousand players have fifty thousand answers, and each is looked at once."""
+
+    points: int = 0
+    right: int = 0
+    answered: int = 0
+    time: timedelta = _NONE  # of the right answers together
+
+    def add(self, played: Round, answer: Answer, won: int) -> None:
+        self.points += won
+        self.answered += 1
+        if answer.is_right and played.opened is not None:
+            self.right += 1
+            self.time += taken(answer.at, played.opened, played.delays)
+
+
+def _standing(member_id: int, tally: _Tally, place: int, *, asked: int) -> Standing:
     return Standing(
         place=place,
         member_id=member_id,
-        points=won,
-        right=len(times),
-        answered=len(own),
-        asked=len(counted),
-        mean_time=sum(times, timedelta()) / len(times) if times else None,
+        points=tally.points,
+        right=tally.right,
+        answered=tally.answered,
+        asked=asked,
+        mean_time=tally.time / tally.right if tally.right else None,
     )

@@ -14,6 +14,7 @@ from bot.storage import (
     QuizSettings,
     answer,
     appeal,
+    close_round,
     decide,
     everything_of,
     forget,
@@ -166,10 +167,10 @@ async def test_the_export_does_not_tell_whether_an_answer_is_right_while_others_
     database: Database,
 ) -> None:
     game_id = await asked(database)
-    await record(database, game_id, 1, choice(ADA))
+    await record(database, game_id, 1, choice(BEN))
 
     async def told() -> list[object]:
-        export = json.loads(json.dumps(await everything_of(database, ADA)))
+        export = json.loads(json.dumps(await everything_of(database, BEN)))
         [row] = export["answers"]
         return [row["term"], row["is_right"], row["answered"]]
 
@@ -179,15 +180,33 @@ async def test_the_export_does_not_tell_whether_an_answer_is_right_while_others_
     assert await told() == ["adam", True, label]
 
 
-async def test_who_is_forgotten_leaves_no_trace_anywhere(database: Database) -> None:
+@pytest.mark.parametrize("member_id", [ADA, BEN], ids=["the host", "who came without joining"])
+async def test_who_is_forgotten_leaves_no_trace_anywhere(database: Database, member_id: int) -> None:
     await appealed(database)
     await play(database, [{ADA: True, BEN: True}], guild_id=GUILD + 1)
-    await answer_daily(database, ADA)
-    assert not await forget(database, ADA)
-    assert await everything_of(database, ADA) == NOTHING
-    assert (await score_of(database, GUILD, ADA)).answered == 0
+    await answer_daily(database, member_id)
+    assert (await score_of(database, GUILD, member_id)).answered == 1
+    assert not await forget(database, member_id)
+    assert await everything_of(database, member_id) == {**NOTHING, "member": str(member_id)}
+    assert (await score_of(database, GUILD, member_id)).answered == 0
     assert (await tally(database, GUILD, TODAY)).answered == 0
-    assert str(ADA) not in await dump(database)
+    assert str(member_id) not in await dump(database)
+
+
+@pytest.mark.parametrize("is_stopped", [True, False], ids=["the end", "a vote"])
+async def test_an_answer_to_a_question_that_was_cut_short_is_told_and_forgotten_too(
+    database: Database,
+    is_stopped: bool,  # noqa: FBT001
+) -> None:
+    game_id = await asked(database)
+    await record(database, game_id, 1, choice(BEN))
+    if not is_stopped:
+        await close_round(database, game_id, 1, NOW, skipped=True, points={})
+    await end(database, game_id)
+    [told] = json.loads(json.dumps(await everything_of(database, BEN)))["answers"]
+    assert (told["term"], told["points"]) == ("adam", None)
+    await forget(database, BEN)
+    assert str(BEN) not in await dump(database)
 
 
 async def test_who_judged_others_is_forgotten_and_the_verdict_stays(database: Database) -> None:
@@ -248,6 +267,8 @@ async def test_every_way_to_be_in_a_running_game_is_told(database: Database, par
     await ask(database, game_id, 1)
     await record_answer(database, game_id, 1, choice(CLEO), "Cleo")
     assert await forget(database, member_id)
+    assert (await game(database, game_id)).joined == {ADA, BEN}
+    assert (await stored_round(database, game_id, 1)).answers.keys() == {CLEO}
     assert list(await names_of(database, GUILD, [member_id])) == [member_id]
     assert not await forget(database, CLEO + 1)
 

@@ -37,6 +37,7 @@ from tests.storage.played import (
     begun,
     choice,
     close,
+    game,
     lobby,
     record,
     said,
@@ -219,6 +220,13 @@ async def test_no_answer_counts_before_the_question_or_after_its_end(database: D
     assert await names_of(database, GUILD, [BEN]) == {}
 
 
+async def test_who_answers_has_not_joined_the_lobby(database: Database) -> None:
+    game_id = await asked(database)
+    await record(database, game_id, 1, choice(BEN))
+    await close(database, game_id, 1)
+    assert (await game(database, game_id)).joined == {ADA}
+
+
 async def test_an_answer_carries_the_name_that_is_shown_from_then_on(database: Database) -> None:
     game_id = await asked(database)
     await record_answer(database, game_id, 1, choice(BEN), "Ben")
@@ -249,6 +257,7 @@ async def test_a_thousand_answers_at_once_are_committed_together(database: Datab
     assert told == answers
     assert len((await stored_round(database, game_id, 1)).answers) == 1000
     assert statements.count("COMMIT") < 20
+    assert statements.count("SAVEPOINT one") < 20  # nor is each a transaction of its own
 
 
 async def test_answers_that_come_while_others_are_written_are_recorded_too(database: Database) -> None:

@@ -11,7 +11,7 @@ from bot.cogs.quiz.courier import Courier
 from bot.cogs.quiz.hall import Hall
 from bot.errors import Refusal
 from bot.glossary import Glossary
-from bot.quiz import Game, NothingToAccept
+from bot.quiz import Game, NothingToAccept, State
 from bot.storage import AppealState, Database, appeal, decide, game_of, names_of, note_appeal
 from bot.views import quiz as views
 from bot.views import quiz_replies as replies
@@ -32,7 +32,8 @@ class Appeals:
         """Post a member's request below the reveal, once; Refusal if there is nothing to ask."""
         played, member_id = game.round(number), interaction.user.id
         answer = played.answers.get(member_id)
-        if answer is None or answer.said is None or answer.is_right:
+        # Before the close the same for everyone: whether there is something to ask would tell who is right.
+        if played.state is not State.CLOSED or answer is None or answer.said is None or answer.is_right:
             raise Refusal(replies.NO_APPEAL)
         kept = await appeal(self._database, game.id, number, member_id, interaction.created_at)
         if kept is None:
@@ -63,14 +64,17 @@ class Appeals:
         if decided is None:
             raise NothingToAccept
         is_accepted, by_id = decided.state is AppealState.ACCEPTED, decided.decided_by or 0
-        names = await names_of(self._database, game.guild_id, [member_id])
-        if decided.is_new:
+        is_own, names = by_id == interaction.user.id, await names_of(self._database, game.guild_id, [member_id, by_id])
+        if is_own:
             names[by_id] = interaction.user.display_name
         played = game.round(number)
         term = self._glossary.get(played.question.slug)
         answer = played.answers[member_id]
         view = views.decided(played, answer, names, term, by_id=by_id, is_accepted=is_accepted)
-        await interaction.response.edit_message(view=view)
+        if is_own:
+            await interaction.response.edit_message(view=view)
+        else:  # whose decision it was, the message says already, and who comes second may not know
+            await interaction.response.send_message(view=view, ephemeral=True)
         if decided.is_new and is_accepted:
             await self._rescore(game, number, member_id)
 

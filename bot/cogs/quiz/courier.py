@@ -41,7 +41,8 @@ class Courier:
             try:
                 if intended and (found := await self._found(channel_id, marker, intended)):
                     return found
-                is_first, intended = intended is None, intended or self._clock.now()
+                asked_at = self._clock.now()
+                is_first, intended = intended is None, intended or asked_at
                 message = await answered(self._bot.get_partial_messageable(channel_id).send(view=view, nonce=key))
             except Silence:
                 if self._clock.now() - begun > _PATIENCE:
@@ -49,13 +50,18 @@ class Courier:
                 await asyncio.sleep(_AGAIN)
             else:
                 if is_first:
-                    self._ahead = self._clock.now() - message.created_at
+                    self._compare(asked_at, message.created_at)
                 return message
 
     async def edit(self, channel_id: int, message_id: int, view: ui.LayoutView) -> None:
         """Let a message show `view`; Refused or Silence."""
         channel = self._bot.get_partial_messageable(channel_id)
         await answered(channel.get_partial_message(message_id).edit(view=view))
+
+    def _compare(self, asked_at: datetime, created_at: datetime) -> None:
+        """Learn by how much this clock is ahead, at the least: what a slow Discord takes is no difference."""
+        least, most = asked_at - created_at, self._clock.now() - created_at
+        self._ahead = min(max(timedelta(), least), most)
 
     async def _found(self, channel_id: int, marker: str, intended: datetime) -> discord.Message | None:
         """Look for a message whose nonce may be forgotten; while it holds, sending again is enough."""

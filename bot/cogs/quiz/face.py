@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from discord import ui
 
-from bot.client.pacer import Lane, lane
+from bot.client.pacer import Lane, Place, lane
 from bot.client.sending import Refused, Silence
 from bot.cogs.quiz.courier import Courier
 
@@ -26,6 +26,7 @@ class Face:
         self._channel_id = channel_id
         self._newest: View | None = None
         self._editing: asyncio.Task[None] | None = None
+        self._place = Place(Lane.PROGRESS)
         self._is_resting = False
         self._next = 0.0
 
@@ -39,7 +40,7 @@ class Face:
         """Let it show `view` for good, after any edit that is on its way."""
         self._newest = None
         if self._editing and not self._editing.done():
-            if self._is_resting:
+            if self._is_resting or not self._place.is_called:  # it has not left: nobody will see a difference
                 self._editing.cancel()
             await asyncio.wait((self._editing,))
         for _ in range(_TRIES):
@@ -64,10 +65,10 @@ class Face:
             self._is_resting = True
             await asyncio.sleep(self._next - loop.time())
             self._is_resting = False
-            self._next = loop.time() + APART
             view = self._take()
             if view and not await self._tried(view()):
                 self._newest = self._take() or view
+            self._next = loop.time() + APART  # from here on: it may have waited long for its turn
 
     def _take(self) -> View | None:
         newest, self._newest = self._newest, None
@@ -76,7 +77,7 @@ class Face:
     async def _tried(self, view: ui.LayoutView) -> bool:
         """Return False if it is worth another try."""
         try:
-            with lane(Lane.PROGRESS):
+            with lane(Lane.PROGRESS) as self._place:
                 await self._courier.edit(self._channel_id, self.message_id, view)
         except Silence:
             return False

@@ -6,7 +6,7 @@ import logging
 from bot.cogs.quiz.house import House
 from bot.cogs.quiz.table import Table
 from bot.errors import Refusal
-from bot.quiz import Ending, Rules, draw
+from bot.quiz import Ending, Phase, Rules, draw
 from bot.storage import Record, end_game, game_of, note_podium, open_game, recent_slugs, see_games, unfinished_games
 
 log = logging.getLogger(__name__)
@@ -25,8 +25,9 @@ class Hall:
         return self._tables.get(game_id)
 
     def table_in(self, channel_id: int) -> Table | None:
-        """Return the table of the game that runs in a channel."""
-        return next((table for table in self._tables.values() if table.game.channel_id == channel_id), None)
+        """Return the table of the game that runs in a channel; one that has ended may still show its podium there."""
+        running = (table for table in self._tables.values() if table.game.phase is not Phase.ENDED)
+        return next((table for table in running if table.game.channel_id == channel_id), None)
 
     async def start(
         self, *, guild_id: int, channel_id: int, host_id: int, host_name: str, rules: Rules, seed: str
@@ -52,8 +53,10 @@ class Hall:
             record = await game_of(house.database, opened.game_id)
             if record is None:
                 raise LookupError(f"game {opened.game_id} is gone")
-            table = self._seat(record, is_new=opened.is_new)
-            self._play(table)
+            # Two may start at once: the other one has perhaps sat down while this one read.
+            if (table := self._tables.get(opened.game_id)) is None:
+                table = self._seat(record, is_new=opened.is_new)
+                self._play(table)
         return table, opened.is_new
 
     async def take_up(self) -> None:
@@ -65,7 +68,6 @@ class Hall:
         """Play on with what was taken up, now that Discord can be spoken to."""
         for game_id, table in list(self._tables.items()):
             if game_id not in self._tasks:
-                await table.back()
                 self._play(table)
 
     async def see(self) -> None:
@@ -95,7 +97,10 @@ class Hall:
         except Exception:
             # The job wrapper: a game that fails must not block its channel for ever.
             log.exception("Game %d failed.", game_id)
-            await end_game(self._house.database, game_id, self._house.clock.now(), Ending.CUT_OFF, counts=False)
+            table.stage.give_up()
+            table.game.end(Ending.CUT_OFF)
+            because, counts = table.game.because or Ending.CUT_OFF, table.game.counts
+            await end_game(self._house.database, game_id, self._house.clock.now(), because, counts=counts)
             await note_podium(self._house.database, game_id, None)
         finally:
             self._tables.pop(game_id, None)

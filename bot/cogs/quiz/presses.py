@@ -23,6 +23,7 @@ from bot.views.quiz import answer_form
 
 Interaction = discord.Interaction[Any]
 
+_LARGEST = 2**63 - 1  # that the database holds
 UNKNOWN = "That button is no longer in use. `/quiz start` begins a new game."
 
 
@@ -58,7 +59,7 @@ class Presses:
                 await self._answer(interaction, self._table(interaction, game_id), number, choice=choice)
             case "type", [game_id, number]:
                 await self._open_form(interaction, self._table(interaction, game_id), number)
-            case "said", [game_id, number]:
+            case "said", [game_id, number] if interaction.type is discord.InteractionType.modal_submit:
                 await self._answer(
                     interaction, self._table(interaction, game_id), number, said=typed(interaction, FIELD)
                 )
@@ -183,7 +184,7 @@ def _numbers(arguments: Sequence[str]) -> list[int]:
     """Return the leading arguments that are numbers as the database can hold them."""
     numbers = list[int]()
     for each in arguments:
-        if not (each.isascii() and each.isdecimal() and len(each) <= 19):
+        if not (each.isascii() and each.isdecimal() and int(each) <= _LARGEST):
             break
         numbers.append(int(each))
     return numbers

@@ -85,6 +85,10 @@ class Stage:
         self._asked = self._face(message.id)
         await open_round(database, game.id, number, message.id, message.created_at)
 
+    def is_of_before(self, played: Round) -> bool:
+        """Return whether a life before meant to ask a round, so that its message may be older than this life."""
+        return self._record.trace(played.number).intended_at is not None
+
     def show_question(self, played: Round) -> None:
         """Let the question show how many have answered by now, and the hint once its time has come."""
         if self._asked:
@@ -109,7 +113,9 @@ class Stage:
     async def end_round(self, played: Round) -> None:
         """Disable the question's buttons with one edit, and post the reveal."""
         settling = self._settle(played, self._why(played))
-        await asyncio.gather(settling, self._reveal(played))
+        _, reveal_id = await asyncio.gather(settling, self._reveal(played))
+        # Last of all: until then the next life does both again, and nobody sees a difference.
+        await note_reveal(self._house.database, self._game.id, played.number, reveal_id)
 
     async def stop_round(self, played: Round) -> None:
         """Disable the question's buttons, for a game that is over."""
@@ -123,13 +129,17 @@ class Stage:
                 message = await self._post(
                     views.podium(self._game, self._names),
                     key=f"podium {self._game.id}",
-                    marker=f"quiz:review:{self._game.id}",
+                    marker=f"quiz:rematch:{self._game.id}",
                     intended=self._record.ended_at,
                 )
                 podium_id = message.id
             except (Refused, Silence) as error:
                 log.info("Game %d has no podium: %r", self._game.id, error)
         await note_podium(self._house.database, self._game.id, podium_id)
+        self.give_up()
+
+    def give_up(self) -> None:
+        """Let nobody wait for a first message any more."""
         self._is_out.set()
 
     def close(self) -> None:
@@ -154,7 +164,7 @@ class Stage:
         is_early = played.deadline is not None and now < self._house.courier.here(played.deadline)
         return Closed.ALL_ANSWERED if is_early else Closed.TIME_UP
 
-    async def _reveal(self, played: Round) -> None:
+    async def _reveal(self, played: Round) -> int:
         game, database, number = self._game, self._house.database, played.number
         before = self._record.trace(number).reveal_intended_at
         await intend_reveal(database, game.id, number, before or self._house.clock.now())
@@ -164,7 +174,7 @@ class Stage:
             marker=f"quiz:card:{game.id}:{number}",
             intended=before,
         )
-        await note_reveal(database, game.id, number, message.id)
+        return message.id
 
     async def _post(self, view: ui.LayoutView, *, key: str, marker: str, intended: datetime | None) -> discord.Message:
         message = await self._house.courier.post(self._game.channel_id, view, key=key, marker=marker, intended=intended)

@@ -32,20 +32,26 @@ class Table:
         """Sit down to a stored game; one that `is_new` has left no messages that nobody knows of."""
         self.game: Game = record.game
         self._house = house
-        self._seen_at = record.seen_at
+        self._is_away = not is_new  # until it is played on
+        # Who has answered has seen the bot alive.
+        answers = current.answers.values() if (current := record.game.current) else ()
+        self._left_at = None if is_new else max([record.seen_at, *(answer.at for answer in answers)])
         self._names: dict[int, str] = {}
         self.stage = Stage(house, record, self._names, is_new=is_new)
         self._news = asyncio.Event()
+        self._saving: dict[tuple[int, int], asyncio.Event] = {}  # by round and member
 
     async def play(self) -> None:
         """Play the game from wherever it is to its end."""
         game = self.game
+        await self.back()
+        self._is_away = False
         members = {*game.joined, *(member_id for each in game.rounds for member_id in each.answers)}
         self._names |= await names_of(self._house.database, game.guild_id, members)
         try:
             await self._open()
-            if game.phase is Phase.PLAYING and (played := self.stage.unfinished()):
-                await self._end_round(played)
+            if played := self.stage.unfinished():
+                await (self._end_round(played) if game.phase is Phase.PLAYING else self.stage.stop_round(played))
             while played := game.next_round():
                 await self._play(played)
         except (Refused, Silence) as error:
@@ -75,12 +81,17 @@ class Table:
 
     async def answer(self, number: int, answer: Answer, name: str) -> None:
         """Take in the answer of a member and return once it is durable; Refusal if it can't count."""
+        played = self.game.round(number)
+        if self._is_away and played.deadline and answer.at > played.deadline:
+            await self.back()
+        # Whether a first answer is there is known once it is durable.
+        while before := self._saving.get((number, answer.member_id)):
+            await before.wait()
         # In the room first, without waiting: whatever closes the round later comes later in the database too.
-        self.game.round(number).answer(answer)
+        played.answer(answer)
         self._names[answer.member_id] = name
         self._news.set()
-        if await record_answer(self._house.database, self.game.id, number, answer, name) is None:
-            raise NotOpen
+        await self._save(played, answer, name)
 
     async def vote_to_skip(self, member_id: int, at: datetime, *, decides: bool) -> Vote:
         """Count a vote to skip the question; Refusal."""
@@ -100,22 +111,37 @@ class Table:
         return vote
 
     async def back(self) -> None:
-        """Let the open question's clock have stood still since the bot was last alive."""
+        """Let the open question's clock have stood still since the life before this one, if there was one."""
         played = self.game.current
-        if played is None or played.opened is None:
+        if self._left_at is None or played is None or played.opened is None:
             return
-        start = max(self._seen_at, played.opened)
+        start = max(self._left_at, played.opened)
         by = self._house.clock.now() - start
         played.delay(start, by)
         await delay_round(self._house.database, self.game.id, played.number, start, by)
         self._news.set()
+
+    async def _save(self, played: Round, answer: Answer, name: str) -> None:
+        """Return once an answer is durable; if it can't be, it has not been given."""
+        key, is_durable = (played.number, answer.member_id), False
+        self._saving[key] = asyncio.Event()
+        try:
+            stands = await record_answer(self._house.database, self.game.id, played.number, answer, name)
+            is_durable = stands is not None
+        finally:
+            if not is_durable:
+                del played.answers[answer.member_id]
+            self._saving.pop(key).set()
+        if not is_durable:
+            raise NotOpen
 
     # What the game does by itself.
 
     async def _open(self) -> None:
         """Hold the lobby until it is over, if the game has one and has not begun."""
         game = self.game
-        if game.phase is Phase.LOBBY and game.rules.lobby:
+        # One that has begun may have a lobby that is out and not known yet.
+        if game.phase is not Phase.ENDED and game.rules.lobby:
             begins = await self.stage.open_lobby()
             while game.phase is Phase.LOBBY and await self._wait(self._house.courier.here(begins)):
                 self.stage.show_lobby(begins)
@@ -126,19 +152,27 @@ class Table:
 
     async def _play(self, played: Round) -> None:
         """Ask a question, wait for its answers, and reveal it."""
+        was_known = played.opened is not None
         await self.stage.ask(played)
-        while played.state is State.OPEN and (due := self.game.due):
-            here, now, hint_at = self._house.courier.here(due), self._house.clock.now(), self.stage.hint_at(played)
-            if now >= here:
-                break
+        if not was_known and self.stage.is_of_before(played):
+            await self.back()
+        while here := self._closes(played):
+            now, hint_at = self._house.clock.now(), self.stage.hint_at(played)
             await self._wait(min(here, hint_at) if now < hint_at else here)
-            self.stage.show_question(played)
+            if self._closes(played):  # if not, one edit says so and shows the rest too
+                self.stage.show_question(played)
         played.close()
         await self._close(played)
         if self.game.phase is Phase.PLAYING:
             await self._end_round(played)
         else:
             await self.stage.stop_round(played)
+
+    def _closes(self, played: Round) -> datetime | None:
+        """Return when an open question closes on the bot's clock if nothing more comes in, None once that is so."""
+        due = self.game.due if played.state is State.OPEN else None
+        here = due and self._house.courier.here(due)
+        return here if here and self._house.clock.now() < here else None
 
     async def _end_round(self, played: Round) -> None:
         await self.stage.end_round(played)

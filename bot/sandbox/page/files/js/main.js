@@ -1,6 +1,7 @@
 // Puts the page together: what the sandbox tells goes into the store, and the page shows what is there.
 
 import { call } from "./calls.js";
+import { messageAt } from "./chat/links.js";
 import { Log } from "./chat/log.js";
 import { Modal } from "./chat/modal.js";
 import { Notes } from "./chat/notes.js";
@@ -34,6 +35,7 @@ const names = {
   user: (id) => store.user(id)?.name,
   role: (id) => store.role(id)?.name,
   channel: (id) => store.channel(id)?.name,
+  message: (url) => messageAt(url, store, enter),
   now: () => clock.now(),
 };
 

@@ -93,12 +93,13 @@ function origin(message, context) {
   }
   const referred = message.message_reference && context.message_of(message.message_reference.message_id);
   if (!referred) return null;
-  return h("p", { class: "origin" }, h("strong", {}, nameOf(referred.author)), " ", summary(referred));
+  const author = context.names.user(referred.author.id) ?? nameOf(referred.author);
+  return h("p", { class: "origin" }, h("strong", {}, author), " ", summary(referred));
 }
 
 function summary(message) {
-  const texts = [message.content, ...textsOf(message.components)].join(" ");
-  return texts.replace(/^(#+|-#)\s+|[*_`>]/gm, "").replace(/\s+/g, " ").slice(0, 80) || "a message";
+  const texts = [message.content, ...textsOf(message.components)].join("\n");
+  return texts.replace(/^(#+|-#)\s+|[*_`>]/gm, "").replace(/\s+/g, " ").trim().slice(0, 80) || "a message";
 }
 
 function textsOf(components) {

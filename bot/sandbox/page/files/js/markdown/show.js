@@ -28,7 +28,7 @@ function one(node, names) {
     case "list":
       return list(node, names);
     case "link":
-      return h("a", { href: node.url, target: "_blank", rel: "noopener noreferrer", title: node.url }, children);
+      return link(node, children, names);
     case "spoiler":
       return spoiler(children);
     case "time":
@@ -42,6 +42,15 @@ function one(node, names) {
     default:
       return h(PLAIN[node.type], {}, children);
   }
+}
+
+/** Return a link; one to a message leads there within the page, and where it has no words of its own, says where. */
+function link({ url, children: [first] }, children, names) {
+  const message = names.message(url);
+  if (!message) return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", title: url }, children);
+  const isBare = first.type === "text" && first.text === url;
+  const look = { type: "button", class: isBare ? "as-link mention" : "as-link", onclick: message.open };
+  return h("button", look, isBare ? message.label : children);
 }
 
 function codeBlock({ text, language }) {
