@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -45,10 +46,9 @@ class _Scheduler(AsyncIOScheduler):
         # Runs are planned by the wall clock: set back by an hour, it would be an hour until the next one, and set
         # ahead by a month, every missed one would be listed.
         now = _wall.now()
-        for job in self.get_jobs():
-            wait: timedelta = job.next_run_time - now
-            every: timedelta = job.trigger.interval
-            if abs(wait) > every:
+        jobs: list[Any] = self.get_jobs()
+        for job in jobs:
+            if abs(job.next_run_time - now) > job.trigger.interval:
                 job.modify(next_run_time=now)
         return super()._process_jobs()
 

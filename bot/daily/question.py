@@ -1,5 +1,6 @@
 """The question on the term of the day before: three options, and for each what is said to whoever picks it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -50,14 +51,18 @@ class _Lot:
         return blake2b("\n".join((self.seed, *words)).encode(), digest_size=8).digest()
 
 
-def question_on(term: Term, glossary: Glossary, seed: str) -> Question | None:
-    """Return a question on `term`, always the same for the same `seed`, or None where wrong options are lacking."""
+def question_on(term: Term, glossary: Glossary, seed: str, *, beside: str = "") -> Question | None:
+    """Return a question on `term`, always the same for the same `seed`, or None where wrong options are lacking.
+
+    The term `beside` it, whose card is in the same post, is no wrong option: everybody has just read about it.
+    """
     lot = _Lot(f"{seed}\n{term.slug}")
-    case, meaning = _scenario(term, lot), _meaning(term, glossary, lot)
+    rivals = [rival for rival in _rivals(term, glossary, lot) if rival.slug != beside]
+    case, meaning = _scenario(term, lot), _meaning(term, rivals, glossary)
     kinds = (case, meaning) if case and _is_fair(case, term) else (meaning,)
     by_lot = sorted(kinds, key=lambda draft: lot("kind", draft.prompt))
     # A case that names its term comes late, but before a clue: all have just seen which term that is to.
-    drafts = (*by_lot, case, _clue(term, glossary, lot))
+    drafts = (*by_lot, case, _clue(term, rivals))
     return next((_dealt(term, draft, lot) for draft in drafts if draft and len(draft.options()) == _OPTIONS), None)
 
 
@@ -74,16 +79,15 @@ def _scenario(term: Term, lot: _Lot) -> _Draft | None:
     return _Draft(case.q, Option(case.a, case.because), tuple(Option(label, case.because) for label in wrong))
 
 
-def _meaning(term: Term, glossary: Glossary, lot: _Lot) -> _Draft:
+def _meaning(term: Term, rivals: Sequence[Term], glossary: Glossary) -> _Draft:
     """Return which line describes the term, without wrong ones where its own line names it."""
-    rivals = () if says(term.short, term) else _rivals(term, glossary, lot)
-    wrong = (Option(rival.short, _why_not(rival, term)) for rival in rivals if are_told_apart(rival, term, glossary))
+    told_apart = () if says(term.short, term) else (each for each in rivals if are_told_apart(each, term, glossary))
+    wrong = (Option(rival.short, _why_not(rival, term)) for rival in told_apart)
     return _Draft(f"Which of these describes “{term.name}”?", Option(term.short, term.definition), tuple(wrong))
 
 
-def _clue(term: Term, glossary: Glossary, lot: _Lot) -> _Draft:
+def _clue(term: Term, rivals: Sequence[Term]) -> _Draft:
     """Return which term a clue is to: easy, as it was shown the day before, but every term has one."""
-    rivals = _rivals(term, glossary, lot)
     wrong = tuple(Option(rival.name, difference(rival, term) or rival.short) for rival in rivals)
     return _Draft(f"Which term is this? {term.quiz.clue}", Option(term.name, term.definition), wrong)
 

@@ -3,7 +3,7 @@
 from bot.search.fold import fold, squeeze
 from bot.search.index import TermIndex
 from bot.search.lookup import look_up
-from bot.search.names import Entry
+from bot.search.names import Entry, cut
 from bot.search.ordinary import is_ordinary
 from bot.search.verdict import Answer, Nothing, Suggestions, Verdict
 from bot.search.words import is_spoken, root, slips, sound
@@ -15,6 +15,7 @@ __all__ = [
     "Suggestions",
     "TermIndex",
     "Verdict",
+    "cut",
     "fold",
     "is_ordinary",
     "is_spoken",

@@ -72,5 +72,5 @@ def spelled_initials(phrase: str) -> Iterator[str]:
 
 
 def slips(word: str, other: str, most: int) -> int:
-    """Count the letters that are wrong, missing, too many or swapped with the next; more than `most` may be `most` + 1."""
+    """Count the letters that are wrong, missing, too many or swapped with the next, and not far beyond `most`."""
     return OSA.distance(word, other, score_cutoff=most)

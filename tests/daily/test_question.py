@@ -241,3 +241,11 @@ def test_a_case_is_asked_even_if_no_other_term_is_there(sailing: Glossary) -> No
 def test_terms_with_names_of_one_letter_can_be_told_apart(sailing: Glossary) -> None:
     term = replace(sailing["halyard"], name="C", aliases=())
     assert wrong_lines(term, sailing["tacking"], sailing["sheet"]) == {"tacking", "sheet"}
+
+
+def test_the_term_whose_card_stands_beside_it_is_no_wrong_option(glossary: Glossary) -> None:
+    for term in glossary:
+        for slug in term.quiz.distractors:
+            question = question_on(term, glossary, "seed", beside=slug)
+            assert question is not None
+            assert glossary[slug].short not in [option.label for option in question.options]

@@ -27,9 +27,9 @@ class Composer:
             day=day,
             outcome=Outcome.INTENDED,
             at=now,
-            slug=standing.rota.next(slugs),
+            slug=(slug := standing.rota.next(slugs)),
             channel_id=schedule.channel_id,
-            question=await self._question(schedule.guild_id, day),
+            question=await self._question(schedule.guild_id, day, slug),
         )
 
     def slugs(self, schedule: Schedule) -> tuple[str, ...]:
@@ -57,10 +57,10 @@ class Composer:
             result=await self._result(guild_id, before) if before else None,
         )
 
-    async def _question(self, guild_id: int, day: date) -> Question | None:
+    async def _question(self, guild_id: int, day: date, slug: str) -> Question | None:
         before = await last_entry(self._database, guild_id, Outcome.SENT)
         term = self._glossary.get(before.slug) if before and before.slug else None
-        return question_on(term, self._glossary, f"{guild_id} {day}") if term else None
+        return question_on(term, self._glossary, f"{guild_id} {day}", beside=slug) if term else None
 
     async def _result(self, guild_id: int, entry: Entry) -> Result | None:
         asked = self._glossary.get(entry.question.slug) if entry.question else None

@@ -1,6 +1,7 @@
 """Appeals: "I was right" asks the managers, one of them decides, and the scores follow."""
 
 import contextlib
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -17,6 +18,8 @@ from bot.views import quiz as views
 from bot.views import quiz_replies as replies
 
 Interaction = discord.Interaction[Any]
+
+_OPEN = timedelta(days=1)  # after the end of a game
 
 
 class Appeals:
@@ -56,6 +59,9 @@ class Appeals:
         """Decide about a request, once; Refusal for those who may not."""
         if not manages(interaction):
             raise Refusal(replies.APPEAL_MANAGERS_ONLY)
+        record = await game_of(self._database, game.id)
+        if record and record.ended_at and interaction.created_at > record.ended_at + _OPEN:
+            raise Refusal(replies.APPEAL_TOO_LATE)
         if interaction.user.id == member_id:
             raise Refusal(replies.APPEAL_OWN)
         decided = await decide(

@@ -123,7 +123,7 @@ class Stage:
 
     async def show_podium(self) -> None:
         """Post the podium of an ended game in which anything was asked, and note that the game is done."""
-        podium_id = None
+        podium_id, shown = None, self._game.standings
         if any(each.opened for each in self._game.rounds):
             try:
                 message = await self._post(
@@ -136,6 +136,10 @@ class Stage:
             except (Refused, Silence) as error:
                 log.info("Game %d has no podium: %r", self._game.id, error)
         await note_podium(self._house.database, self._game.id, podium_id)
+        if podium_id and self._game.standings != shown:  # an appeal was accepted while it was on its way
+            await Face(self._house.courier, self._game.channel_id, podium_id).settle(
+                views.podium(self._game, self._names)
+            )
         self.give_up()
 
     def give_up(self) -> None:

@@ -113,9 +113,10 @@ class Table:
     async def back(self) -> None:
         """Let the open question's clock have stood still since the life before this one, if there was one."""
         played = self.game.current
-        if self._left_at is None or played is None or played.opened is None:
+        if self._left_at is None or played is None:
             return
-        start = max(self._left_at, played.opened)
+        # One whose message is not known yet may have been out before: its clock stood still too.
+        start = max(self._left_at, played.opened or self._left_at)
         by = self._house.clock.now() - start
         played.delay(start, by)
         await delay_round(self._house.database, self.game.id, played.number, start, by)
