@@ -10,7 +10,7 @@ from bot.errors import Refusal
 from bot.quiz.question import Question
 from bot.quiz.round import NotOpen, Round, State
 from bot.quiz.rules import Rules
-from bot.quiz.scoring import Standing, scored, standings
+from bot.quiz.scoring import Standing, accepted, scored, standings
 
 _MISSES = 2  # questions in a row without an answer: of a member, who is waited for no longer, or of all
 _ENOUGH = 2  # members whose answers make a game count
@@ -210,8 +210,9 @@ class Game:
         answer = played.answers.get(member_id)
         if answer is None or answer.said is None or played.state is not State.CLOSED:
             raise NothingToAccept
+        before = scored(played)
         played.answers[member_id] = with_changes(answer, is_right=True)
-        return scored(played)
+        return accepted(played, member_id, before)
 
     def _count(self, votes: set[int], member_id: int, *, decides: bool) -> Vote:
         players = self.players

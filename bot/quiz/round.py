@@ -115,6 +115,8 @@ class Round:
     opened: datetime | None = None
     answers: dict[int, Answer] = field(default_factory=dict[int, Answer])  # by member
     delays: tuple[Delay, ...] = ()
+    # What its close has brought to each; None until it is stored. It stays although somebody's answers are deleted.
+    kept: dict[int, int] | None = field(default=None, compare=False)
 
     @property
     def given(self) -> timedelta:

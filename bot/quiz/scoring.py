@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,10 +56,22 @@ def _race(right: Collection[Answer]) -> dict[int, int]:
 
 
 def scored(played: Round) -> dict[int, int]:
-    """Return the points of one round by member: none unless it is closed."""
+    """Return the points of one round by member, as its close brought them: none unless it is closed."""
     if played.state is not State.CLOSED or played.opened is None:
         return {}
+    if played.kept is not None:
+        return {member_id: played.kept.get(member_id, 0) for member_id in played.answers}
     return points(played.rules.scoring, played.answers.values(), played.opened, played.given, played.delays)
+
+
+def accepted(played: Round, member_id: int, before: Mapping[int, int]) -> dict[int, int]:
+    """Return the points of a closed round once a member's answer was made right: nobody else's rise above `before`."""
+    played.kept = None
+    # Whoever won a race may have had their answers deleted: that hands nobody else their points.
+    played.kept = {
+        each: won if each == member_id else min(won, before.get(each, won)) for each, won in scored(played).items()
+    }
+    return played.kept
 
 
 def standings(rounds: Iterable[Round]) -> tuple[Standing, ...]:

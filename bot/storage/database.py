@@ -121,6 +121,7 @@ def _connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
             "query_only = ON" if readonly else "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
+            "secure_delete = ON",  # what members have deleted leaves the file too
         ):
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:

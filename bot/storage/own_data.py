@@ -15,7 +15,9 @@ _NAMES = """
 SELECT guild_id, name FROM names WHERE member_id = :member_id ORDER BY guild_id
 """
 _GAMES = """
-SELECT id, guild_id, channel_id, host_id, opened_at, ended_at FROM games
+SELECT id, guild_id, channel_id, host_id, opened_at, ended_at, COALESCE((
+    SELECT has_joined FROM players WHERE game_id = games.id AND member_id = :member_id
+), 0) AS has_joined FROM games
 WHERE host_id = :member_id OR id IN (SELECT game_id FROM players WHERE member_id = :member_id) ORDER BY id
 """
 # Of the round that is open, only its answers tell who has answered. (SQLite keeps to the order of a CROSS JOIN.)
@@ -143,6 +145,7 @@ def _game(row: sqlite3.Row, member_id: int) -> dict[str, object]:
         "server": str(row["guild_id"]),
         "channel": str(row["channel_id"]),
         "is_host": row["host_id"] == member_id,
+        "joined": bool(row["has_joined"]),
         "opened_at": _iso(row["opened_at"]),
         "ended_at": None if row["ended_at"] is None else _iso(row["ended_at"]),
     }

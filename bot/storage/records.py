@@ -29,7 +29,7 @@ _DELAYS = """
 SELECT * FROM delays WHERE game_id = :game_id ORDER BY number, start, lasted
 """
 _ANSWERS = """
-SELECT number, member_id, choice, said, at, is_right FROM answers
+SELECT number, member_id, choice, said, at, is_right, points FROM answers
 WHERE game_id = :game_id AND number BETWEEN :first AND :last ORDER BY number, at, member_id
 """
 
@@ -125,8 +125,11 @@ def answer_in(row: sqlite3.Row) -> Answer:
 def _game(connection: sqlite3.Connection, key: dict[str, int], row: sqlite3.Row, rounds: list[sqlite3.Row]) -> Game:
     rules = _rules(row)
     answers: defaultdict[int, dict[int, Answer]] = defaultdict(dict)
+    kept: defaultdict[int, dict[int, int]] = defaultdict(dict)
     for each in connection.execute(_ANSWERS, key):
         answers[each["number"]][each["member_id"]] = answer_in(each)
+        if each["points"] is not None:
+            kept[each["number"]][each["member_id"]] = each["points"]
     delays: defaultdict[int, list[Delay]] = defaultdict(list)
     for each in connection.execute(_DELAYS, key):
         delays[each["number"]].append(Delay(moment(each["start"]), each["lasted"] * _MILLISECOND))
@@ -137,7 +140,10 @@ def _game(connection: sqlite3.Connection, key: dict[str, int], row: sqlite3.Row,
         host_id=row["host_id"],
         rules=rules,
         seed=row["seed"],
-        rounds=[_round(each, rules, answers[each["number"]], delays[each["number"]]) for each in rounds],
+        rounds=[
+            _round(each, rules, answers[each["number"]], delays[each["number"]], kept[each["number"]])
+            for each in rounds
+        ],
         joined={each["member_id"] for each in connection.execute(_JOINED, key)},
         phase=Phase(row["phase"]),
         because=None if row["because"] is None else Ending(row["because"]),
@@ -156,15 +162,19 @@ def _rules(row: sqlite3.Row) -> Rules:
     )
 
 
-def _round(row: sqlite3.Row, rules: Rules, answers: dict[int, Answer], delays: list[Delay]) -> Round:
+def _round(
+    row: sqlite3.Row, rules: Rules, answers: dict[int, Answer], delays: list[Delay], kept: dict[int, int]
+) -> Round:
+    state = State(row["state"])
     return Round(
         number=row["number"],
         question=question_in(row["question"]),
         rules=rules,
-        state=State(row["state"]),
+        state=state,
         opened=_moment(row["opened_at"]),
         answers=answers,
         delays=tuple(delays),
+        kept=kept if state is State.CLOSED else None,
     )
 
 

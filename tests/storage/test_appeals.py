@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 from bot.quiz import Rules, Scoring
-from bot.storage import Appeal, AppealState, Database, appeal, close_round, decide, leaderboard, note_appeal, score_of
+from bot.storage import (
+    Appeal,
+    AppealState,
+    Database,
+    appeal,
+    close_round,
+    decide,
+    forget,
+    game_of,
+    leaderboard,
+    note_appeal,
+    score_of,
+)
 from tests.storage.played import (
     ADA,
     BEN,
@@ -160,6 +172,22 @@ async def test_in_a_race_the_accepted_answer_may_take_the_lead(database: Databas
     await appeal(database, game_id, 1, BEN, NOW)
     await judged(database, game_id, BEN)
     assert await won(database) == {BEN: 1000, ADA: 0, CLEO: 0}
+
+
+async def test_whoever_won_a_race_and_is_forgotten_leaves_their_points_to_nobody(database: Database) -> None:
+    game_id = await asked(database, [typed("dropout")], Rules(scoring=Scoring.RACE))
+    await record(database, game_id, 1, said(ADA, "dropout", is_right=True, after=1))
+    await record(database, game_id, 1, said(BEN, "dropout", is_right=True, after=2))
+    await record(database, game_id, 1, said(CLEO, after=3))
+    await close(database, game_id, 1)
+    await end(database, game_id, NOW)
+    await appeal(database, game_id, 1, CLEO, NOW)
+    await forget(database, ADA)
+    await judged(database, game_id, CLEO)
+    stored = await game_of(database, game_id)
+    assert stored is not None
+    assert await won(database) == {BEN: 0, CLEO: 0}
+    assert {each.member_id: each.points for each in stored.game.standings} == {BEN: 0, CLEO: 0}
 
 
 async def test_an_appeal_in_a_running_game_counts_at_its_end(database: Database) -> None:

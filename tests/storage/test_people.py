@@ -128,6 +128,7 @@ async def test_the_export_tells_everything_and_is_fit_for_json(database: Databas
                 "server": str(GUILD),
                 "channel": str(CHANNEL),
                 "is_host": True,
+                "joined": True,
                 "opened_at": "2026-07-01T12:00:00.000+00:00",
                 "ended_at": "2026-07-01T12:01:00.000+00:00",
             }
