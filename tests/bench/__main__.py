@@ -1,12 +1,13 @@
 """`make bench`: every table that the README quotes, each side by side in one run.
 
-`python -m tests.bench search` prints those of the search alone, with `aside` behind it for the queries put aside.
+`python -m tests.bench search` prints those of the search alone, with `aside` behind it for the queries put aside;
+`quiz` those of the judge of typed answers and of recording answers.
 """
 
 import asyncio
 import sys
 
-from tests.bench import define, search
+from tests.bench import define, judge, recording, search
 
 
 async def through_the_sandbox() -> None:
@@ -18,9 +19,15 @@ async def through_the_sandbox() -> None:
 
 def main(arguments: list[str]) -> None:
     """Print the tables as they are measured."""
-    for table in search.tables("aside" if "aside" in arguments else "dev"):
-        print(table, flush=True)
-    if "search" not in arguments:
+    every = not {"search", "quiz"} & set(arguments)
+    if every or "search" in arguments:
+        for table in search.tables("aside" if "aside" in arguments else "dev"):
+            print(table, flush=True)
+    if every or "quiz" in arguments:
+        for table in judge.tables():
+            print(table, flush=True)
+        print(asyncio.run(recording.table()), flush=True)
+    if every:
         asyncio.run(through_the_sandbox())
 
 

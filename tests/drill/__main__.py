@@ -7,7 +7,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 
-from tests.drill import kill, minute, owners, tick, times
+from tests.drill import crowd, games, kill, minute, owners, power, tick, times
 from tests.drill.promise import Broken
 
 Drill = Callable[[int | None], str | Awaitable[str]]
@@ -18,6 +18,9 @@ DRILLS: Mapping[str, Drill] = {
     "minute": lambda _: minute.table(),
     "kill": kill.table,
     "owners": owners.table,
+    "crowd": lambda _: crowd.table(),
+    "games": games.table,
+    "power": power.table,
 }
 
 

@@ -26,8 +26,10 @@ async def test_a_question_whose_message_two_lives_did_not_know_to_be_out_waits_f
     await arrived(again)
     own.advance(5)
     await be_away(own, 40)
-    await asked(own)
-    assert "You chose" in shown(await own.right(own.ada)).text
+    question = await asked(own)
+    right = (await own.round()).question.right
+    answered = await own.press(own.ada, question, f"quiz:answer:{own.game_id}:1:{right}")
+    assert "You chose" in shown(answered).text
     own.advance(11)
     await own.reveal()
     [standing] = (await own.record()).game.standings

@@ -282,7 +282,7 @@ async def test_on_a_full_disk_whoever_is_told_of_an_answer_has_it_and_nobody_els
     assert len(kept) > 0 < len(refused)
     assert kept | refused == outcomes.keys()
     assert (await club.round()).answers.keys() == kept
-    await club.close()
+    assert f"None of the {len(kept)} " in (await club.close()).text
     await done(club)
     assert {each.member_id for each in await leaderboard(club.database, club.guild.id, None, None)} == kept
 
