@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from discord.http import MultipartParameters
@@ -105,6 +107,22 @@ async def test_a_loop_that_wakes_late_makes_up_for_it_without_ever_passing_disco
     await asyncio.gather(*(one() for _ in range(400)))
     assert max(moments) < 400 / 40 + 0.2
     assert all(moments[index] - moments[index - 49] >= 1 - SLACK for index in range(49, 400))
+
+
+async def test_what_waited_for_a_connection_does_not_leave_together(time: Time) -> None:
+    trace = Pacer(time, time.sleep).trace()
+    left = list[float]()
+
+    async def leave(*, is_paced: bool) -> None:
+        context: Any = SimpleNamespace(is_paced=is_paced)
+        await trace.on_connection_reuseconn[0](None, context, None)  # pyright: ignore[reportArgumentType]
+        left.append(time.now)
+
+    await asyncio.gather(*(leave(is_paced=False) for _ in range(200)))
+    assert time.now == 0
+    left.clear()
+    await asyncio.gather(*(leave(is_paced=True) for _ in range(200)))
+    assert all(left[index] - left[index - 49] >= 1 - SLACK for index in range(49, 200))
 
 
 async def test_the_lowest_order_of_a_lane_goes_first_whoever_came_first(time: Time) -> None:

@@ -16,6 +16,7 @@ from bot.views.message import Ordinary
 
 _FAULTS = {
     sending.UNKNOWN_CHANNEL: Fault.NO_CHANNEL,
+    sending.UNKNOWN_GUILD: Fault.NO_CHANNEL,
     sending.NO_ACCESS: Fault.CANT_SEE,
     sending.NO_TEXT: Fault.NO_MESSAGES_THERE,
     sending.NO_PERMISSION: Fault.CANT_SEND,

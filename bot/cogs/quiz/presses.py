@@ -122,7 +122,7 @@ class Presses:
 
     async def _open_form(self, interaction: Interaction, table: Table, number: int) -> None:
         played = table.game.round(number)
-        if first := played.answers.get(interaction.user.id):
+        if first := await table.first_answer(number, interaction.user.id):
             await interaction.response.send_message(view=replies.already(played.question, first), ephemeral=True)
         elif played.state is not State.OPEN or played.question.form is not Form.TYPED:
             raise Refusal("That question isn't open now.")

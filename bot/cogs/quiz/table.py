@@ -84,14 +84,18 @@ class Table:
         played = self.game.round(number)
         if self._is_away and played.deadline and answer.at > played.deadline:
             await self.back()
-        # Whether a first answer is there is known once it is durable.
-        while before := self._saving.get((number, answer.member_id)):
-            await before.wait()
+        await self.first_answer(number, answer.member_id)
         # In the room first, without waiting: whatever closes the round later comes later in the database too.
         played.answer(answer)
         self._names[answer.member_id] = name
         self._news.set()
         await self._save(played, answer, name)
+
+    async def first_answer(self, number: int, member_id: int) -> Answer | None:
+        """Return what a member has answered; while it is written, nobody knows whether it counts."""
+        while writing := self._saving.get((number, member_id)):
+            await writing.wait()
+        return self.game.round(number).answers.get(member_id)
 
     async def vote_to_skip(self, member_id: int, at: datetime, *, decides: bool) -> Vote:
         """Count a vote to skip the question; Refusal."""
