@@ -27,7 +27,7 @@ _AFTERWARDS = 1  # seconds in which nothing more may come
 CROWDS = (
     Crowd(name="1,000 answer", players=1_000, over=1, given=10, p99=0.5),
     Crowd(name="1,000 click five times", players=1_000, clicks=5, over=5, given=15),
-    Crowd(name="50 in each of 100 channels", games=100, players=50, over=5, given=15),
+    Crowd(name="50 in each of 100 channels", games=100, players=50, over=10, given=20),
 )
 
 
