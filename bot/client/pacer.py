@@ -29,7 +29,7 @@ _MOST = {Lane.GAME: PER_SECOND, Lane.DAILY: 40, Lane.PROGRESS: PER_SECOND}  # a 
 # A busy loop wakes late: so many seconds of turns are made up for, which keeps any second below Discord's limit.
 _MADE_UP = 0.05
 # What has had its turn may still wait for a connection, and many that get theirs together would leave together.
-_LEAVE_PER_SECOND = 48
+_LEAVE_PER_SECOND = PER_SECOND
 
 
 @dataclass(slots=True)

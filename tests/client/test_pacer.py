@@ -122,7 +122,7 @@ async def test_what_waited_for_a_connection_does_not_leave_together(time: Time) 
     assert time.now == 0
     left.clear()
     await asyncio.gather(*(leave(is_paced=True) for _ in range(200)))
-    assert all(left[index] - left[index - 49] >= 1 - SLACK for index in range(49, 200))
+    assert all(left[index] - left[index - 45] >= 1 - SLACK for index in range(45, 200))
 
 
 async def test_the_lowest_order_of_a_lane_goes_first_whoever_came_first(time: Time) -> None:
