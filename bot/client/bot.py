@@ -11,6 +11,7 @@ import discord
 from discord.backoff import ExponentialBackoff
 from discord.ext import commands
 
+from bot.client.callbacks import use_callbacks
 from bot.client.commands import Tree
 from bot.client.components import Components
 from bot.client.funnel import tell
@@ -72,6 +73,7 @@ class Bot(commands.AutoShardedBot):
 
     async def serve(self, token: str) -> None:
         """Log in and stay connected until `close`; Unusable where trying again can't help."""
+        use_callbacks()
         backoff = ExponentialBackoff[Any]()
         while not self.is_closed():
             try:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from discord import ButtonStyle, Embed, Object, ui, utils
 
@@ -20,12 +21,27 @@ class Ordinary:
     pings: tuple[Object, ...] = ()  # roles
 
 
+class Unkept:
+    """A view that is layout and nothing else: who presses its buttons is read from their custom ids (see client)."""
+
+    def is_finished(self) -> bool:
+        """Tell the library not to keep it, as it does with every other view that it sends: for ever without timeout."""
+        return True
+
+
+class _Layout(Unkept, ui.LayoutView):
+    pass
+
+
+class _Rows(Unkept, ui.View):
+    pass
+
+
 def message(
     blocks: Sequence[str], *, rows: Iterable[Sequence[ui.Button[ui.LayoutView]]] = (), color: int | None = None
 ) -> ui.LayoutView:
     """Return a message of `blocks` (markdown, a line between each two) with `rows` of up to five buttons below."""
-    # The library keeps every view it sends, for ever if it has no timeout, unless it was stopped before (see client).
-    view = ui.LayoutView(timeout=None)
+    view = _Layout(timeout=None)
     container = ui.Container[ui.LayoutView](accent_colour=color)
     for number, block in enumerate(blocks):
         if number:
@@ -35,8 +51,13 @@ def message(
     for row in rows:
         for five in utils.as_chunks(row, PER_ROW):
             view.add_item(ui.ActionRow(*five))
-    view.stop()
     return view
+
+
+@lru_cache(maxsize=256)
+def note(text: str) -> ui.LayoutView:
+    """Return a message of one block and nothing else, for answers that a whole channel gets in the same second."""
+    return message([text])
 
 
 def ordinary(
@@ -48,12 +69,11 @@ def ordinary(
     role_id: int | None = None,
 ) -> Ordinary:
     """Return a message of `content`, which the role's mention leads, an embed and `rows` of up to five buttons."""
-    view = ui.View(timeout=None)
+    view = _Rows(timeout=None)
     for number, row in enumerate(rows):
         for each in row:
             each.row = number
             view.add_item(each)
-    view.stop()
     pings = () if role_id is None else (Object(role_id),)
     mention = "" if role_id is None else f"<@&{role_id}> "
     return Ordinary(mention + _unmentioned(content), Embed(description=description, color=color), view, pings)

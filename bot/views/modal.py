@@ -4,8 +4,15 @@ from typing import Any
 
 from discord import ui
 
+from bot.views.message import Unkept
+
 FIELD = "typed"  # the id of the line in which members type
 _LONGEST_TITLE = 45
+
+
+class _Form(Unkept, ui.Modal):
+    # The library keeps modals by their custom id alone, so that of two members who have one open one would lose.
+    pass
 
 
 def modal(title: str, custom_id: str, text: str, *, label: str, most: int) -> ui.Modal:
@@ -13,11 +20,8 @@ def modal(title: str, custom_id: str, text: str, *, label: str, most: int) -> ui
 
     Its submission reaches the handler that `custom_id` names (`feature:verb:argument`), the line's id is FIELD.
     """
-    # The library keeps modals by their custom id alone, so that of two members who have one open one loses; a stopped
-    # one it doesn't keep (see client).
-    form = ui.Modal(title=title[:_LONGEST_TITLE], custom_id=custom_id, timeout=None)
+    form = _Form(title=title[:_LONGEST_TITLE], custom_id=custom_id, timeout=None)
     form.add_item(ui.TextDisplay[Any](text))
     field = ui.TextInput[ui.Modal](custom_id=FIELD, required=True, min_length=1, max_length=most)
     form.add_item(ui.Label[ui.Modal](text=label, component=field))
-    form.stop()
     return form

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.glossary import Glossary
 from bot.quiz import Answer, Question, Round, Standing, Vote
-from bot.views.message import button, message
+from bot.views.message import button, message, note
 from bot.views.parts import term_button
 from bot.views.quiz.wording import called, lettered, quoted
 from bot.views.text import counted, echo, plain
@@ -63,7 +63,7 @@ def begun() -> ui.LayoutView:
 
 def chosen(question: Question, choice: int) -> ui.LayoutView:
     """Return the answer to a first tap on an option."""
-    return message([f"You chose {lettered(question, choice)}\n-# {_LATER}"])
+    return note(f"You chose {lettered(question, choice)}\n-# {_LATER}")
 
 
 def typed(said: str) -> ui.LayoutView:
@@ -73,7 +73,7 @@ def typed(said: str) -> ui.LayoutView:
 
 def already(question: Question, answer: Answer) -> ui.LayoutView:
     """Return the answer to every further tap or typed answer: the one that counts."""
-    return message([f"{_own(question, answer)}\n-# You have answered this one, and the first answer counts."])
+    return note(f"{_own(question, answer)}\n-# You have answered this one, and the first answer counts.")
 
 
 def voted(vote: Vote, motion: Motion) -> ui.LayoutView:

@@ -168,6 +168,6 @@ def test_hiding_and_showing_are_told_apart() -> None:
     assert "shown again" in text(hidden(is_hidden=False))
 
 
-async def test_a_leaderboard_is_kept_by_nobody_once_it_is_sent() -> None:  # async: the library stops views in a loop
+def test_a_leaderboard_is_kept_by_nobody_once_it_is_sent() -> None:
     assert seen(board()).is_finished()
     assert exported().is_finished()

@@ -88,7 +88,7 @@ def test_the_color_tells_the_level() -> None:
     assert len({str(each.embed.color) for each in posts}) == len(Level)
 
 
-async def test_a_post_is_kept_by_nobody_once_it_is_sent() -> None:  # async: the library stops views only in a loop
+def test_a_post_is_kept_by_nobody_once_it_is_sent() -> None:
     assert post(DROPOUT, GLOSSARY, DAY).view.is_finished()
 
 

@@ -80,5 +80,5 @@ FROM sqlite_schema AS tables JOIN pragma_table_info(tables.name) AS columns WHER
     return [row[0] for row in connection.execute(query)]
 
 
-async def test_the_page_is_kept_by_nobody_once_it_is_sent() -> None:  # async: the library stops views in a loop
+def test_the_page_is_kept_by_nobody_once_it_is_sent() -> None:
     assert privacy_page().is_finished()

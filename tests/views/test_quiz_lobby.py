@@ -97,5 +97,5 @@ def test_a_game_that_ended_later_was_not_called_off() -> None:
     assert "called off" not in text(lobby_over(playing, NAMES, GLOSSARY))
 
 
-async def test_a_lobby_is_kept_by_nobody_once_it_is_sent() -> None:  # async: the library stops views only in a loop
+def test_a_lobby_is_kept_by_nobody_once_it_is_sent() -> None:
     assert lobby(game(), NAMES, GLOSSARY, NOON).is_finished()

@@ -84,5 +84,5 @@ def test_each_ending_is_told_and_keeps_the_standings(because: Ending, said: str)
     assert " · 1 of 1 right · " in shown
 
 
-async def test_a_podium_is_kept_by_nobody_once_it_is_sent() -> None:  # async: the library stops views only in a loop
+def test_a_podium_is_kept_by_nobody_once_it_is_sent() -> None:
     assert podium(play(game(), {ADA: 1}), NAMES).is_finished()

@@ -129,7 +129,7 @@ def test_time_is_up_is_said_in_words_and_so_is_that_nobody_answered() -> None:
     assert "**Time is up** · nobody answered" in text(question(playing, opened(playing), closed=Closed.TIME_UP))
 
 
-async def test_a_question_is_kept_by_nobody_once_it_is_sent() -> None:  # async: the library stops views only in a loop
+def test_a_question_is_kept_by_nobody_once_it_is_sent() -> None:
     playing = game()
     assert question(playing, playing.rounds[0]).is_finished()
 

@@ -211,7 +211,7 @@ def test_a_request_stays_one_line_whatever_was_typed() -> None:
     assert "can't be shown" in text(appeal(game(TYPED), *appealing("\u200b"), NAMES, DROPOUT))
 
 
-async def test_no_reply_is_kept_once_it_is_sent() -> None:  # async: the library stops views only in a loop
+def test_no_reply_is_kept_once_it_is_sent() -> None:
     replies = [
         chosen(CLUE, 0),
         typed("x"),

@@ -184,5 +184,5 @@ def test_the_reasons_are_shown_as_written() -> None:
     assert plain("a*b*c <@1> __x__") in said(asked=asked)
 
 
-async def test_a_reveal_is_kept_by_nobody_once_it_is_sent() -> None:  # async: the library stops views only in a loop
+def test_a_reveal_is_kept_by_nobody_once_it_is_sent() -> None:
     assert reveal(*closed(), NAMES, DROPOUT).is_finished()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from bot.glossary import Term
 from bot.quiz import LETTERS, Game, Question, Round
@@ -20,6 +21,7 @@ def quoted(text: str) -> str:
     return "> " + plain(text).replace("\n", "\n> ")
 
 
+@lru_cache(maxsize=256)  # everybody who answers is told so
 def lettered(question: Question, place: int) -> str:
     """Return the option at that place with its letter."""
     return f"**{LETTERS[place]}** · {plain(question.options[place].label)}"
