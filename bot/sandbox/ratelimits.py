@@ -42,24 +42,20 @@ _RULES = {
 
 @dataclass(eq=False, slots=True)
 class Bucket:
-    """What is used of one rule since its window began."""
+    """What is used of one rule until its window ends; the next begins with the first request after that."""
 
     rule: Rule
     hash: str
-    began: datetime
+    ends: datetime
     used: int = 0
-
-    def ends(self) -> datetime:
-        """Return when the window ends."""
-        return self.began + timedelta(seconds=self.rule.seconds)
 
     def headers(self, now: datetime) -> dict[str, str]:
         """Return the headers that tell a client where it stands."""
         return {
             "X-RateLimit-Limit": str(self.rule.limit),
             "X-RateLimit-Remaining": str(max(0, self.rule.limit - self.used)),
-            "X-RateLimit-Reset": f"{self.ends().timestamp():.3f}",
-            "X-RateLimit-Reset-After": f"{max(0.0, (self.ends() - now).total_seconds()):.3f}",
+            "X-RateLimit-Reset": f"{self.ends.timestamp():.3f}",
+            "X-RateLimit-Reset-After": f"{max(0.0, (self.ends - now).total_seconds()):.3f}",
             "X-RateLimit-Bucket": self.hash,
         }
 
@@ -71,6 +67,9 @@ class Verdict:
     headers: Mapping[str, str]
     wait: float = 0
     everywhere: bool = False
+
+
+UNLIMITED = Verdict({})
 
 
 class RateLimits:
@@ -86,14 +85,14 @@ class RateLimits:
     def ask(self, method: str, route: str, parameters: Mapping[str, str]) -> Verdict:
         """Count a request, and tell whether it is one too many."""
         if not self.on:
-            return Verdict({})
+            return UNLIMITED
         now = self._clock.now()
         outside = route.startswith(_OUTSIDE_GLOBAL)
         if not outside and self._full(self._global, now):
-            return Verdict({}, (self._global.ends() - now).total_seconds(), everywhere=True)
+            return Verdict({}, (self._global.ends - now).total_seconds(), everywhere=True)
         bucket = self._bucket(f"{method} {route}", parameters, now)
         if self._full(bucket, now):
-            return Verdict(bucket.headers(now), (bucket.ends() - now).total_seconds())
+            return Verdict(bucket.headers(now), (bucket.ends - now).total_seconds())
         bucket.used += 1
         self._global.used += not outside
         return Verdict(bucket.headers(now))
@@ -114,12 +113,12 @@ class RateLimits:
     @property
     def banned(self) -> bool:
         """Whether the client's address is banned for a while."""
-        return self.invalid >= _BAN_AFTER
+        return len(self._invalid) >= _BAN_AFTER and self.invalid >= _BAN_AFTER
 
     def _bucket(self, key: str, parameters: Mapping[str, str], now: datetime) -> Bucket:
         major = ":".join(parameters.get(name, "") for name in _MAJOR)
         if len(self._buckets) > _MANY_BUCKETS:
-            self._buckets = {name: one for name, one in self._buckets.items() if one.ends() > now}
+            self._buckets = {name: one for name, one in self._buckets.items() if one.ends > now}
         found = self._buckets.get(key + major)
         if found is None:
             name = hashlib.sha256(key.encode()).hexdigest()[:32]
@@ -127,6 +126,6 @@ class RateLimits:
         return found
 
     def _full(self, bucket: Bucket, now: datetime) -> bool:
-        if now >= bucket.ends():
-            bucket.began, bucket.used = now, 0
+        if now >= bucket.ends:
+            bucket.ends, bucket.used = now + timedelta(seconds=bucket.rule.seconds), 0
         return bucket.used >= bucket.rule.limit

@@ -7,10 +7,12 @@ from typing import Any, TypeAlias, TypeGuard, cast
 
 Json: TypeAlias = dict[str, Any]
 
+_encoder = json.JSONEncoder(separators=(",", ":"), check_circular=False)  # nothing that is sent holds itself
+
 
 def dumps(value: object) -> str:
     """Return `value` as compact JSON text."""
-    return json.dumps(value, separators=(",", ":"))
+    return _encoder.encode(value)
 
 
 def stamp(moment: datetime | None) -> str | None:
@@ -20,7 +22,7 @@ def stamp(moment: datetime | None) -> str | None:
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
     """Tell whether a JSON value is an object."""
-    return isinstance(value, Mapping)
+    return isinstance(value, dict)  # what JSON makes of one; whether it is any Mapping takes long to tell
 
 
 def objects(value: object) -> Iterator[Mapping[str, Any]]:

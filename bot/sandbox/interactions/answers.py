@@ -115,8 +115,7 @@ def callback_payload(interaction: Interaction) -> Json:
 
 def _response(interaction: Interaction, payload: Mapping[str, Any]) -> Response:
     action, kind = interaction.action, payload["type"]
-    allowed = _MEANT_FOR[action.kind] - (frozenset() if action.source is not None else _UPDATES)
-    if kind not in allowed:
+    if kind not in _MEANT_FOR[action.kind] or (kind in _UPDATES and action.source is None):
         raise invalid("type", "INTERACTION_CALLBACK_TYPE_INVALID", "This interaction can't be answered so.")
     return Response(kind)
 

@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from datetime import datetime
 
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.errors import Code, refuse
@@ -20,9 +21,9 @@ class Desk:
 
     def open(self, action: Action) -> Interaction:
         """Tell the bot what a person did."""
-        self._clear()
-        number = self._world.ground.ids.next()
-        interaction = Interaction(number, _token(number), action, self._clock.now(), self._clock)
+        number, now = self._world.ground.ids.next(), self._clock.now()
+        self._clear(now)
+        interaction = Interaction(number, _token(number), action, now, self._clock)
         self._by_token[interaction.token] = interaction
         told = interaction_payload(interaction, self._world.application.id, self._world.bot)
         guild_id = None if action.guild is None else action.guild.id
@@ -47,10 +48,10 @@ class Desk:
             raise refuse(Code.UNKNOWN_WEBHOOK)
         return interaction
 
-    def _clear(self) -> None:
+    def _clear(self, now: datetime) -> None:
         # The oldest comes first; an expired token stays known for as long again.
         oldest = next(iter(self._by_token.values()), None)
-        if oldest is not None and self._clock.now() - oldest.created > 2 * TOKEN_LIFE:
+        if oldest is not None and now - oldest.created > 2 * TOKEN_LIFE:
             del self._by_token[oldest.token]
 
 

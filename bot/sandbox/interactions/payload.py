@@ -2,7 +2,7 @@
 
 from bot.sandbox.interactions.interaction import Action, Interaction
 from bot.sandbox.wire import Json
-from bot.sandbox.world import IN_PRIVATE, Channel, Guild, User
+from bot.sandbox.world import IN_PRIVATE, Guild, User
 
 _LOCALE = "en-US"
 _ATTACHMENT_LIMIT = 10 * 1024 * 1024
@@ -19,7 +19,6 @@ def interaction_payload(interaction: Interaction, application_id: int, bot: User
         "version": 1,
         "data": action.data,
         "channel_id": str(action.channel.id),
-        "channel": _channel(action),
         "locale": _LOCALE,
         "entitlements": [],
         "entitlement_sku_ids": [],
@@ -40,26 +39,24 @@ def owners(action: Action) -> Json:
 
 
 def _private(action: Action) -> Json:
-    return {"context": 1, "user": action.user.payload(), "app_permissions": str(int(IN_PRIVATE))}
+    return {
+        "context": 1,
+        "channel": action.channel.payload(),
+        "user": action.user.payload(),
+        "app_permissions": str(int(IN_PRIVATE)),
+    }
 
 
 def _public(action: Action, guild: Guild, bot: User) -> Json:
     may = guild.permissions(action.user, action.channel)
     ours = guild.permissions(bot, action.channel) if guild.has(bot) else IN_PRIVATE
-    member = guild.members[action.user.id]
+    member, permissions = guild.members[action.user.id], str(int(may))
     return {
         "context": 0,
+        "channel": {**action.channel.payload(), "permissions": permissions},
         "guild_id": str(guild.id),
         "guild": {"id": str(guild.id), "locale": _LOCALE, "features": []},
         "guild_locale": _LOCALE,
-        "member": {**member.payload(), "permissions": str(int(may))},
+        "member": {**member.payload(), "permissions": permissions},
         "app_permissions": str(int(ours)),
     }
-
-
-def _channel(action: Action) -> Json:
-    channel: Channel = action.channel
-    shown = channel.payload()
-    if action.guild is not None:
-        shown["permissions"] = str(int(action.guild.permissions(action.user, channel)))
-    return shown

@@ -1,6 +1,7 @@
 """The components of a message: which may stand where, and what holds for all of them together."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from bot.sandbox.limits.buttons import BUTTON, COMPONENT_ID
 from bot.sandbox.limits.display import FILE, GALLERY, SEPARATOR, TEXT_DISPLAY, THUMBNAIL
@@ -8,6 +9,8 @@ from bot.sandbox.limits.faults import Fault, Path, duplicate
 from bot.sandbox.limits.form import Check, Needed, Record, is_list, listing, record, repeated, tagged, then
 from bot.sandbox.limits.scalars import boolean, integer
 from bot.sandbox.limits.selects import SELECTS
+
+Tree: TypeAlias = list[tuple[Path, Record]]
 
 TOTAL = 40
 TEXT_SIZE = 4000
@@ -39,7 +42,10 @@ def _descend(component: Record, path: Path) -> Iterator[tuple[Path, Record]]:
 
 def distinct_ids(components: Sequence[Record], path: Path) -> Iterator[Fault]:
     """Yield a fault for every `custom_id`, and every `id` but 0, that came before in the tree."""
-    tree = list(walk(components, path))
+    yield from _distinct(list(walk(components, path)))
+
+
+def _distinct(tree: Tree) -> Iterator[Fault]:
     for place in repeated(((*at, "custom_id"), one["custom_id"]) for at, one in tree if one.get("custom_id")):
         message = "Component custom id cannot be duplicated"
         yield Fault(place, "COMPONENT_CUSTOM_ID_DUPLICATED", message)
@@ -55,16 +61,15 @@ def _row_width(row: Record, path: Path) -> Iterator[Fault]:
             yield Fault((*path, "components", index), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message)
 
 
-def _total(components: Sequence[Record], path: Path) -> Iterator[Fault]:
-    if sum(1 for _ in walk(components, path)) > TOTAL:
+def _whole(components: Sequence[Record], path: Path) -> Iterator[Fault]:
+    tree = list(walk(components, path))
+    if len(tree) > TOTAL:
         message = f"The total number of components exceeds the maximum of {TOTAL}"
         yield Fault(path, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", message)
-
-
-def _text_size(components: Sequence[Record], path: Path) -> Iterator[Fault]:
-    if sum(len(one["content"]) for _, one in walk(components, path) if one["type"] == 10) > TEXT_SIZE:
+    if sum(len(one["content"]) for _, one in tree if one["type"] == 10) > TEXT_SIZE:
         message = f"Components displayable text size exceeds maximum size of {TEXT_SIZE}"
         yield Fault(path, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message)
+    yield from _distinct(tree)
 
 
 ACTION_ROW = then(
@@ -91,4 +96,4 @@ CONTAINER = record(
     components=Needed(listing(tagged(BLOCKS), 1, TOTAL)),
 )
 V1 = then(listing(tagged({1: ACTION_ROW}), 0, 5), distinct_ids)
-V2 = then(listing(tagged({**BLOCKS, 17: CONTAINER}), 0, TOTAL), _total, _text_size, distinct_ids)
+V2 = then(listing(tagged({**BLOCKS, 17: CONTAINER}), 0, TOTAL), _whole)

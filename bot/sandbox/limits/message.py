@@ -75,6 +75,7 @@ FIELDS: dict[str, Check] = {
 }
 FORM_V1 = record(**FIELDS, components=V1)
 FORM_V2 = record(**FIELDS, components=V2)
+DEFERRAL = record(flags=integer(0, INT64))
 
 
 def check_message(payload: object, *, interaction: bool, edit: bool = False, was_v2: bool = False) -> list[Fault]:
@@ -84,17 +85,26 @@ def check_message(payload: object, *, interaction: bool, edit: bool = False, was
     stays; `was_v2` then tells whether the message is one of components already.
     """
     v2 = _is_v2(payload)
-    senses: list[Check] = [_no_legacy_fields] if v2 else []
-    if edit and was_v2 and not v2:
-        senses.append(_never_back)
+    form = FORM_V2 if v2 else FORM_V1
+    faults = list(form(payload, ()))
+    if faults or not is_record(payload):
+        return faults
+    if v2:
+        faults += _no_legacy_fields(payload)
+    elif edit and was_v2:
+        faults += _never_back(payload)
     if not edit:
-        senses += [_interaction_flags if interaction else _channel_flags, _uploads_named]
-    return list(then(FORM_V2 if v2 else FORM_V1, *senses, _never_empty(v2=v2, edit=edit))(payload, ()))
+        faults += _only_flags(payload, SETTABLE | EPHEMERAL if interaction else SETTABLE)
+        faults += _uploads_named(payload)
+    if _is_empty(payload, v2=v2, edit=edit):
+        faults.append(EMPTY_MESSAGE)
+    return faults
 
 
 def check_deferral(payload: object) -> list[Fault]:
     """Return the faults of the data of a deferred answer: only its flags count."""
-    return list(then(record(flags=integer(0, INT64)), _interaction_flags)(payload, ()))
+    faults = list(DEFERRAL(payload, ()))
+    return faults if faults or not is_record(payload) else list(_only_flags(payload, SETTABLE | EPHEMERAL))
 
 
 def _is_v2(payload: object) -> bool:
@@ -102,36 +112,29 @@ def _is_v2(payload: object) -> bool:
     return isinstance(flags, int) and bool(flags & COMPONENTS_V2)
 
 
-def _no_legacy_fields(message: Record, path: Path) -> Iterator[Fault]:
+def _no_legacy_fields(message: Record) -> Iterator[Fault]:
     for key in LEGACY:
         if message.get(key):
             words = f"The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
-            yield Fault((*path, key), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", words)
+            yield Fault((key,), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", words)
 
 
-def _never_back(message: Record, path: Path) -> Iterator[Fault]:
+def _never_back(message: Record) -> Iterator[Fault]:
     # Text or embeds without the flag would need it gone, just as much as flags that leave it out.
     if message.get("flags") is not None or any(message.get(key) for key in LEGACY):
         words = "The IS_COMPONENTS_V2 flag cannot be removed"
-        yield Fault((*path, "flags"), "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", words)
+        yield Fault(("flags",), "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", words)
 
 
-def _only_flags(settable: int) -> Check:
-    def check(message: Record, path: Path) -> Iterator[Fault]:
-        if int(message.get("flags") or 0) & ~settable:
-            words = f"Value must be made of the flags ({settable:#b})."
-            yield Fault((*path, "flags"), "BASE_TYPE_CHOICES", words)
-
-    return check
+def _only_flags(message: Record, settable: int) -> Iterator[Fault]:
+    if int(message.get("flags") or 0) & ~settable:
+        words = f"Value must be made of the flags ({settable:#b})."
+        yield Fault(("flags",), "BASE_TYPE_CHOICES", words)
 
 
-_channel_flags = _only_flags(SETTABLE)
-_interaction_flags = _only_flags(SETTABLE | EPHEMERAL)
-
-
-def _uploads_named(message: Record, path: Path) -> Iterator[Fault]:
+def _uploads_named(message: Record) -> Iterator[Fault]:
     names = {f"attachment://{one.get('filename')}" for one in message.get("attachments") or ()}
-    for place, component in walk(message.get("components") or (), (*path, "components")):
+    for place, component in walk(message.get("components") or (), ("components",)):
         for at, media in _media(component, place):
             if media["url"].startswith("attachment://") and media["url"] not in names:
                 code = "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND"
@@ -151,19 +154,13 @@ def _media(component: Record, path: Path) -> Iterator[tuple[Path, Record]]:
             return
 
 
-def _never_empty(*, v2: bool, edit: bool) -> Check:
+def _is_empty(message: Record, *, v2: bool, edit: bool) -> bool:
     stay = ("components",) if v2 else ("content", "embeds", "components", "attachments")
     parts = stay if v2 else (*stay, "poll", "sticker_ids")
-
-    def check(message: Record, path: Path) -> Iterator[Fault]:
-        del path
-        kept = edit and any(part not in message for part in stay)
-        # A message that is forwarded brings no content of its own.
-        forward = inner(message, "message_reference").get("type") == 1
-        if not kept and not forward and not any(_holds(message.get(part)) for part in parts):
-            yield EMPTY_MESSAGE
-
-    return check
+    kept = edit and any(part not in message for part in stay)
+    # A message that is forwarded brings no content of its own.
+    forward = inner(message, "message_reference").get("type") == 1
+    return not kept and not forward and not any(_holds(message.get(part)) for part in parts)
 
 
 def _holds(part: object) -> bool:

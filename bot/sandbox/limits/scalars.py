@@ -29,10 +29,10 @@ def text(low: int, high: int) -> Check:
 
 def one_of(*choices: str | int) -> Check:
     """Check that a value is one of the choices, of the same type."""
-    listed = ", ".join(map(repr, choices))
+    listed, types = ", ".join(map(repr, choices)), {type(choice) for choice in choices}
 
     def check(value: Any, path: Path) -> Iterator[Fault]:
-        if not any(type(value) is type(choice) and value == choice for choice in choices):
+        if type(value) not in types or value not in choices:
             yield Fault(path, "BASE_TYPE_CHOICES", f"Value must be one of ({listed}).")
 
     return check

@@ -1,11 +1,14 @@
 """Who may talk to the sandbox: this machine, by a name that no other site can take, and only from its own page."""
 
 import ipaddress
+import re
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+# A name or a number, with a port or without; of a whole URL, aiohttp leaves an IPv6 number without its brackets.
+_HOST = re.compile(r"(\[[^\[\]]+\]|[^:@\[\]]+)(?::[0-9]*)?|([0-9A-Fa-f:.]+)")
 _WILDCARD = frozenset({"0.0.0.0", "::"})  # noqa: S104  (compared with, not listened on)
 
 # Nothing from elsewhere, nothing written into the page itself, and no text that becomes markup.
@@ -35,7 +38,7 @@ class Guard:
     @web.middleware
     async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Let a request in, or refuse it with 403; what a browser gets carries the page's policy."""
-        if not self._is_ours(request.url.host or "") or not _is_from_here(request):
+        if not self._is_ours(_name(request.host)) or not _is_from_here(request):
             return web.Response(status=403, text="This sandbox talks to its own page on its own address only.\n")
         try:
             response = await handler(request)
@@ -48,13 +51,17 @@ class Guard:
 
     def _is_ours(self, name: str) -> bool:
         # A site can point its own name at this machine (DNS rebinding), but it can't be called by a number.
-        name = name.strip("[]").lower()
         return name in _LOOPBACK or name == self._host or (self._host in _WILDCARD and _is_number(name))
 
     def _protect(self, request: web.Request, response: web.StreamResponse) -> None:
         if not request.path.startswith(self._open_paths):
             for name, value in _HEADERS.items():
                 response.headers.setdefault(name, value)
+
+
+def _name(host: str) -> str:
+    found = _HOST.fullmatch(host)
+    return "" if found is None else (found[1] or found[2]).strip("[]").lower()
 
 
 def _is_from_here(request: web.Request) -> bool:

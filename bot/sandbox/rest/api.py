@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.sandbox.errors import ApiError, Code, refuse
 from bot.sandbox.faults import Faults
-from bot.sandbox.ratelimits import RateLimits, Verdict
+from bot.sandbox.ratelimits import UNLIMITED, RateLimits, Verdict
 from bot.sandbox.replies import reply, too_many
 from bot.sandbox.rest.body import BODY, read
 from bot.sandbox.rest.log import Request, RequestLog
@@ -68,7 +68,7 @@ class Api:
     async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if self._limits.banned:
             return web.Response(status=429, text="error code: 1015", headers={"Retry-After": "600"})
-        verdict = Verdict({})
+        verdict = UNLIMITED
         try:
             self._authorize(request)
             if (fault := request[BODY].fault) is not None:
@@ -91,7 +91,8 @@ class Api:
             raise refuse(Code.METHOD_NOT_ALLOWED) from None
 
     def _authorize(self, request: web.Request) -> None:
-        open_to_all = _path(request).startswith(_WITHOUT_TOKEN) and _path(request) != "/gateway/bot"
+        path = _path(request)
+        open_to_all = path.startswith(_WITHOUT_TOKEN) and path != "/gateway/bot"
         if not open_to_all and request.headers.get("Authorization") != self._authorization:
             raise refuse(Code.UNAUTHORIZED)
 

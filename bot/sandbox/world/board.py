@@ -12,12 +12,12 @@ from bot.sandbox.world.events import Event, Intents
 from bot.sandbox.world.ground import Ground
 from bot.sandbox.world.guild import Guild
 from bot.sandbox.world.mentions import mentions_in
-from bot.sandbox.world.message import Attachment, Flags, Mentions, Message
+from bot.sandbox.world.message import NOBODY, Attachment, Flags, Mentions, Message
 from bot.sandbox.world.permissions import Permission
 from bot.sandbox.world.users import User
 
 _NONCE_LIFE = timedelta(minutes=3)
-_SETTABLE = Flags.SUPPRESS_EMBEDS | Flags.EPHEMERAL | Flags.SUPPRESS_NOTIFICATIONS | Flags.IS_COMPONENTS_V2
+_SETTABLE = int(Flags.SUPPRESS_EMBEDS | Flags.EPHEMERAL | Flags.SUPPRESS_NOTIFICATIONS | Flags.IS_COMPONENTS_V2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Board:
         if "components" in payload:
             message.components = components.numbered(payload["components"])
         if payload.get("flags") is not None:
-            kept = message.flags & ~Flags.SUPPRESS_EMBEDS
-            message.flags = kept | Flags(payload["flags"]) & _SETTABLE
+            kept = int(message.flags) & ~int(Flags.SUPPRESS_EMBEDS)
+            message.flags = Flags(kept | int(payload["flags"]) & _SETTABLE)
         if files or "attachments" in payload:
             message.attachments = self._attached(message, payload, files)
         message.mentions = self._mentions(channel, message, payload)
@@ -148,8 +148,10 @@ class Board:
         )
 
     def _mentions(self, channel: Channel, message: Message, payload: Mapping[str, Any]) -> Mentions:
-        guild = self._guilds.get(channel.guild_id or 0)
         text = "\n".join((message.content, *components.texts(message.components)))
+        if "@" not in text:
+            return NOBODY
+        guild = self._guilds.get(channel.guild_id or 0)
         rights = Permission(0) if guild is None else guild.permissions(message.author, channel)
         loud = Permission.MENTION_EVERYONE in rights
         return mentions_in(text, payload.get("allowed_mentions"), self._users, guild, loud=loud)

@@ -66,8 +66,10 @@ def walk(components: object) -> Iterator[Raw]:
     """Yield every component in reading order, those inside others after the one that holds them."""
     for component in objects(components):
         yield component
-        yield from walk(component.get("components"))
-        yield from walk([component.get("component"), component.get("accessory")])
+        if "components" in component:
+            yield from walk(component["components"])
+        if "component" in component or "accessory" in component:
+            yield from walk([component.get("component"), component.get("accessory")])
 
 
 def texts(components: object) -> Iterator[str]:

@@ -59,6 +59,9 @@ class Mentions:
     everyone: bool = False
 
 
+NOBODY = Mentions()
+
+
 @dataclass(eq=False, slots=True, kw_only=True)
 class Message:
     """A message; it changes in place when it is edited, like the one a person looks at."""
@@ -74,8 +77,8 @@ class Message:
     components: list[Json] = field(default_factory=list[Json])
     attachments: list[Attachment] = field(default_factory=list[Attachment])
     flags: Flags = PLAIN
-    mentions: Mentions = Mentions()
-    pings: Mentions = Mentions()  # whom it notified: those it mentioned when it was posted
+    mentions: Mentions = NOBODY
+    pings: Mentions = NOBODY  # whom it notified: those it mentioned when it was posted
     nonce: str | None = None
     edited: datetime | None = None
     only_for: int | None = None  # the one user who sees an ephemeral message

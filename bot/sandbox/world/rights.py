@@ -20,6 +20,8 @@ def in_channel(granted: Permission, member: Member, everyone: Role, place: Chann
     if Permission.ADMINISTRATOR in granted:
         return EVERYTHING
     overwrites = place.overwrites
+    if not overwrites:
+        return granted
     granted = _apply(granted, [overwrites.get(everyone.id)])
     granted = _apply(granted, [overwrites.get(role.id) for role in member.roles])
     return _apply(granted, [overwrites.get(member.user.id)])
