@@ -15,7 +15,7 @@ export RECALL_OPENAPI ?= $(OPENAPI)
 endif
 
 test: .venv/test.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical --dist loadfile  # a file's tests may share one bot
 
 check: .venv/test.stamp  ## format, lint, types: what CI adds to the tests
 	$(BIN)/ruff format --check .

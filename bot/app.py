@@ -42,10 +42,12 @@ def glossary_folder(settings: Settings) -> Path:
 
 
 @asynccontextmanager
-async def built(settings: Settings, clock: Clock | None = None, *, beat: timedelta = BEAT) -> AsyncGenerator[Bot]:
+async def built(
+    settings: Settings, clock: Clock | None = None, *, beat: timedelta = BEAT, pacer: Pacer | None = None
+) -> AsyncGenerator[Bot]:
     """Build the bot that `settings` describe, ready to serve; close it and its database at the end.
 
-    It goes by `clock`, the machine's by default, and looks at it every `beat`.
+    It goes by `clock`, the machine's by default, looks at it every `beat`, and sends when `pacer` calls it.
     """
     clock = clock or SystemClock()
     glossary = load(glossary_folder(settings))
@@ -56,7 +58,7 @@ async def built(settings: Settings, clock: Clock | None = None, *, beat: timedel
     components.register("help", help_.pressed)
     database = await Database.open(settings.database or _DEFAULT_DATABASE)
     try:
-        async with Bot(settings.api_url, database, components, Pacer()) as bot:
+        async with Bot(settings.api_url, database, components, pacer or Pacer()) as bot:
             poster = await _add_daily(bot, glossary, database, components, clock)
             hall = await _add_quiz(bot, glossary, index, database, components, clock)
             for cog in (define, help_):

@@ -1,4 +1,4 @@
-"""What a member may: asked at run time, because a command's default permissions are no security boundary."""
+"""What a member may, and where: asked at run time, as a command's default permissions are no security boundary."""
 
 from typing import Any
 
@@ -7,6 +7,13 @@ import discord
 from bot.errors import Refusal
 
 MAY_NOT_WRITE = "You may not write here, so I can't show it for you."
+
+
+def guild_of(interaction: discord.Interaction[Any]) -> int:
+    """Return the id of the server that the interaction comes from; Refusal for a chat with the bot."""
+    if interaction.guild_id is None:
+        raise Refusal("That works on servers only.")
+    return interaction.guild_id
 
 
 def manages(interaction: discord.Interaction[Any]) -> bool:

@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Press
-from bot.client.rights import MAY_NOT_WRITE, may_write
+from bot.client.rights import MAY_NOT_WRITE, guild_of, may_write
 from bot.client.showing import Showing
 from bot.clock import Clock
 from bot.daily import due_at, local_date
@@ -54,7 +54,7 @@ class Boards(commands.Cog):
     @app_commands.describe(member="Whose score (default: yours)")
     async def score(self, interaction: Interaction, member: discord.User | None = None) -> None:
         """Show how somebody is doing in quizzes: games, accuracy, streak, strong and weak categories."""
-        guild_id, asked = _guild_id(interaction), member or interaction.user
+        guild_id, asked = guild_of(interaction), member or interaction.user
         is_own, hides = asked.id == interaction.user.id, await is_hidden(self._database, asked.id)
         if hides and not is_own:
             raise Refusal(views.HIDDEN)
@@ -93,7 +93,7 @@ class Boards(commands.Cog):
         self, interaction: Interaction, period: Period, page: int, *, is_public: bool = False
     ) -> tuple[Board, list[Rank]]:
         """Return a page of a leaderboard, and all of its ranks; who hid is on nobody's but their own."""
-        guild_id, own_id = _guild_id(interaction), None if is_public else interaction.user.id
+        guild_id, own_id = guild_of(interaction), None if is_public else interaction.user.id
         since = await self._since(guild_id, period)
         totals = await leaderboard(self._database, guild_id, since and since[1], None, own_id=own_id)
         ranks = list[Rank]()
@@ -123,7 +123,7 @@ class Boards(commands.Cog):
         return views.leaderboard(board, names, interaction.user.id, own)
 
     async def _names(self, interaction: Interaction, ranks: Any) -> dict[int, str]:
-        return await names_of(self._database, _guild_id(interaction), [rank.member_id for rank in ranks])
+        return await names_of(self._database, guild_of(interaction), [rank.member_id for rank in ranks])
 
     async def _score(self, guild_id: int, member_id: int) -> Score:
         figures = await score_of(self._database, guild_id, member_id)
@@ -163,9 +163,3 @@ def _read(arguments: tuple[str, ...]) -> tuple[Period, int]:
             return Period(period), int(page[:6])
         case _:
             raise Refusal(UNKNOWN)
-
-
-def _guild_id(interaction: Interaction) -> int:
-    if interaction.guild_id is None:
-        raise Refusal("That works on servers only.")
-    return interaction.guild_id

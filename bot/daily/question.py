@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from bot.glossary import Glossary, Term, are_told_apart, difference, says, share_a_name
+from bot.lot import Lot
 
 _OPTIONS = 3
 
@@ -41,22 +41,12 @@ class _Draft:
         return tuple(distinct.values())[:_OPTIONS]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lot:
-    """Chance that is the same on every machine and for ever, which the `random` module doesn't promise."""
-
-    seed: str
-
-    def __call__(self, *words: str) -> bytes:
-        return blake2b("\n".join((self.seed, *words)).encode(), digest_size=8).digest()
-
-
 def question_on(term: Term, glossary: Glossary, seed: str, *, beside: str = "") -> Question | None:
     """Return a question on `term`, always the same for the same `seed`, or None where wrong options are lacking.
 
     The term `beside` it, whose card is in the same post, is no wrong option: everybody has just read about it.
     """
-    lot = _Lot(f"{seed}\n{term.slug}")
+    lot = Lot(f"{seed}\n{term.slug}")
     rivals = [rival for rival in _rivals(term, glossary, lot) if rival.slug != beside]
     case, meaning = _scenario(term, lot), _meaning(term, rivals, glossary)
     kinds = (case, meaning) if case and _is_fair(case, term) else (meaning,)
@@ -66,12 +56,12 @@ def question_on(term: Term, glossary: Glossary, seed: str, *, beside: str = "") 
     return next((_dealt(term, draft, lot) for draft in drafts if draft and len(draft.options()) == _OPTIONS), None)
 
 
-def _dealt(term: Term, draft: _Draft, lot: _Lot) -> Question:
+def _dealt(term: Term, draft: _Draft, lot: Lot) -> Question:
     options = sorted(draft.options(), key=lambda option: lot("place", option.label))
     return Question(term.slug, draft.prompt, tuple(options), options.index(draft.right))
 
 
-def _scenario(term: Term, lot: _Lot) -> _Draft | None:
+def _scenario(term: Term, lot: Lot) -> _Draft | None:
     """Return the author's own question on a case, which has one reason for all of its options."""
     if (case := term.quiz.scenario) is None:
         return None
@@ -98,7 +88,7 @@ def _is_fair(case: _Draft, term: Term) -> bool:
     return not right or any(wrong)
 
 
-def _rivals(term: Term, glossary: Glossary, lot: _Lot) -> list[Term]:
+def _rivals(term: Term, glossary: Glossary, lot: Lot) -> list[Term]:
     """Return the terms that may be taken for this one, the likeliest first, without those that go by its name."""
     close = {confusable.slug for confusable in term.confusable_with}
     rivals = [rival for rival in map(glossary.get, term.quiz.distractors) if rival]

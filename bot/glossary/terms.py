@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
+from bot.errors import Refusal
 from bot.glossary.limits import ARXIV, DOI, HTTPS, ONE_GAP, SLUG, Limit
 
 Name = Annotated[str, Limit(1, 60)]
@@ -178,10 +179,13 @@ class Glossary:
         """Return the terms of the category with that key, in the order of their file."""
         return tuple(term for term in self if term.category == category)
 
-    def category(self, text: str) -> Category | None:
-        """Return the category with that key or title, in whatever case."""
+    def category(self, text: str) -> Category:
+        """Return the category with that key or title, in whatever case; Refusal."""
         asked = text.strip().casefold()
-        return next((each for each in self.categories if asked in (each.key, each.title.casefold())), None)
+        for each in self.categories:
+            if asked in (each.key, each.title.casefold()):
+                return each
+        raise Refusal("There is no such category. Choose one from the list that opens while you type.")
 
     def categories_like(self, typed: str) -> tuple[Category, ...]:
         """Return the categories with `typed` in their title or key, all of them for ""."""

@@ -32,7 +32,7 @@ from bot.storage.posts import (
     withdraw,
 )
 from bot.storage.quiz_settings import QuizSettings, quiz_settings_of, set_host_role, set_quiz_channel
-from bot.storage.records import Record, Trace
+from bot.storage.records import Record, Trace, Unreadable
 from bot.storage.rounds import (
     close_round,
     delay_round,
@@ -68,6 +68,7 @@ __all__ = [
     "Record",
     "Total",
     "Trace",
+    "Unreadable",
     "answer",
     "appeal",
     "begin_game",

@@ -117,7 +117,7 @@ async def open_game(  # noqa: PLR0913  (what one commit makes true together)
 
 
 async def game_of(database: Database, game_id: int) -> Record | None:
-    """Return a game, running or ended, with all that belongs to it; None if there is none."""
+    """Return a game, running or ended, with all that belongs to it, None if there is none; Unreadable."""
 
     def query(connection: sqlite3.Connection) -> Record | None:
         with snapshot(connection):
@@ -126,16 +126,10 @@ async def game_of(database: Database, game_id: int) -> Record | None:
     return await database.read(query)
 
 
-async def unfinished_games(database: Database) -> list[Record]:
+async def unfinished_games(database: Database) -> list[int]:
     """Return the games that a restarted bot takes up, oldest first: those that run, and the ended without podium."""
-
-    def query(connection: sqlite3.Connection) -> list[Record]:
-        with snapshot(connection):
-            ids = [row["id"] for row in connection.execute(_UNDONE)]
-            records = [record_in(connection, game_id) for game_id in ids]
-            return [record for record in records if record is not None]
-
-    return await database.read(query)
+    rows = await database.read(lambda connection: connection.execute(_UNDONE).fetchall())
+    return [row["id"] for row in rows]
 
 
 async def join_game(database: Database, game_id: int, member_id: int, name: str) -> bool:

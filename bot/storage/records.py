@@ -64,6 +64,10 @@ class Record:
         return self.traces[number - 1]
 
 
+class Unreadable(Exception):  # noqa: N818  (it names what the game is)
+    """A stored game that this version can't read."""
+
+
 @contextmanager
 def snapshot(connection: sqlite3.Connection) -> Generator[None]:
     """Let all queries of a reader see one and the same state."""
@@ -75,11 +79,21 @@ def snapshot(connection: sqlite3.Connection) -> Generator[None]:
 
 
 def record_in(connection: sqlite3.Connection, game_id: int, *, only: int | None = None) -> Record | None:
-    """Return a stored game as `connection` sees it now, None if there is none; with the answers to one round `only`."""
+    """Return a stored game as `connection` sees it now, None if there is none; with the answers to one round `only`.
+
+    Unreadable for one that was stored otherwise than this version does.
+    """
     key = {"game_id": game_id, "first": only or 1, "last": only or _LAST}
     row = connection.execute(_GAME, key).fetchone()
     if row is None:
         return None
+    try:
+        return _record(connection, key, row)
+    except (ValueError, LookupError, TypeError) as error:
+        raise Unreadable(f"game {game_id}") from error
+
+
+def _record(connection: sqlite3.Connection, key: dict[str, int], row: sqlite3.Row) -> Record:
     rounds = connection.execute(_ROUNDS, key).fetchall()
     return Record(
         game=_game(connection, key, row, rounds),

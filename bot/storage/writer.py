@@ -89,13 +89,17 @@ def alone(connection: sqlite3.Connection, transactions: Sequence[Transaction[T]]
 
 def _commit(connection: sqlite3.Connection, batch: Sequence[_Waiting]) -> list[_Outcome]:
     """Run each group in a savepoint of its own, commit all at once, and return what each came to."""
+    is_begun = False
     try:
         connection.execute("BEGIN IMMEDIATE")
+        is_begun = True
         outcomes = [outcome for group in _groups(batch) for outcome in _run(connection, group)]
         connection.execute("COMMIT")
     except Exception as error:  # noqa: BLE001  (a full disk or the like: the thread lives, the callers get it)
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        if is_begun and len(batch) > 1:  # what is too much for the disk together may fit in part
+            return [outcome for waiting in batch for outcome in _commit(connection, [waiting])]
         return [_Outcome(waiting, error=error) for waiting in batch]
     return outcomes
 
@@ -114,15 +118,19 @@ def _run(connection: sqlite3.Connection, group: Sequence[_Waiting]) -> list[_Out
     connection.execute("SAVEPOINT one")
     try:
         results = group[0].together(connection, [waiting.item for waiting in group])
-        return [_Outcome(waiting, result) for waiting, result in zip(group, results, strict=True)]
-    except Exception as error:  # noqa: BLE001  (handed to the caller; the others of the batch go on)
+        outcomes = [_Outcome(waiting, result) for waiting, result in zip(group, results, strict=True)]
+    except Exception as error:
+        if not connection.in_transaction:  # the disk's fault: SQLite has undone all of it
+            raise
         connection.execute("ROLLBACK TO one")
-        if len(group) == 1:
-            return [_Outcome(group[0], error=error)]
         # The fault of one is no fault of those that were written with it.
-        return [outcome for waiting in group for outcome in _run(connection, [waiting])]
-    finally:
-        connection.execute("RELEASE one")
+        outcomes = [_Outcome(group[0], error=error)] if len(group) == 1 else _run_alone(connection, group)
+    connection.execute("RELEASE one")
+    return outcomes
+
+
+def _run_alone(connection: sqlite3.Connection, group: Sequence[_Waiting]) -> list[_Outcome]:
+    return [outcome for waiting in group for outcome in _run(connection, [waiting])]
 
 
 def _tell(outcomes: Sequence[_Outcome]) -> None:

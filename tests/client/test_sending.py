@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncGenerator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import discord
 import pytest
@@ -24,34 +23,19 @@ from bot.client.sending import (
     find,
 )
 from bot.sandbox import Channel, ChannelType, Guild, Permission, Person, Sandbox
-from bot.settings import Settings
 from bot.views.message import button, message
-from tests.conftest import Recall
+from tests.conftest import SAILING, Recall, serving, settings_for
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SAILING = Path(__file__).parents[1] / "glossary" / "sailing"
 SENDS = ("POST", r"/channels/\d+/messages")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Recall]:
-    async with Sandbox() as sandbox:
-        settings = Settings(
-            token=sandbox.token,
-            api_url=sandbox.api_url,
-            database=tmp_path_factory.mktemp("sending") / "recall.db",
-            glossary=SAILING,
-            log_level="INFO",
-            log_format="text",
-            sandbox_host="127.0.0.1",
-            sandbox_port=0,
-            health_port=None,
-        )
-        recall = Recall(sandbox, settings)
-        await recall.start()
+    folder = tmp_path_factory.mktemp("sending")
+    async with Sandbox() as sandbox, serving(sandbox, settings_for(sandbox, folder, SAILING)) as recall:
         yield recall
-        await recall.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

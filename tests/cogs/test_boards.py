@@ -1,16 +1,13 @@
 """/leaderboard and /score as members use them: who is where, since when, and what is kept from whom."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Generator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from bot import app
-from bot.glossary import Glossary
 from bot.sandbox import Guild, Interaction, Message, Permission, Person
 from bot.storage import begin_game, hide, record_answer
 from tests.cogs.quiz.conftest import GLOSSARY, SECOND, Club, labels, running
@@ -29,18 +26,6 @@ PRIVATE, PUBLIC = True, False
 RIGHT, WRONG = True, False
 NOBODY = "Nobody is on it yet."
 Verdicts = Mapping[Person, bool]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def brisk() -> Generator[None]:
-    """Read the glossary once: it never changes."""
-
-    def read(_: Path) -> Glossary:
-        return GLOSSARY
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "load", read)
-        yield
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,20 +1,17 @@
 """/data as members use it: what is kept about them is theirs to get, to delete and to hide, and nobody else's."""
 
 import json
-from collections.abc import AsyncGenerator, Generator
-from pathlib import Path
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from bot import app
-from bot.glossary import Glossary
 from bot.sandbox import Channel, Interaction, Person, Response
 from bot.sandbox.interactions import Action, Kind
 from bot.sandbox.people import Installed
 from bot.storage import everything_of, is_hidden, leaderboard, names_of
-from tests.cogs.quiz.conftest import GLOSSARY, Club, running
+from tests.cogs.quiz.conftest import Club, running
 from tests.conftest import Recall, shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -22,18 +19,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 Somewhere = tuple[Channel, Installed]
 PRIVATE = True
 NOT_CONFIRMED = "Nothing was deleted."
-
-
-@pytest.fixture(scope="module", autouse=True)
-def brisk() -> Generator[None]:
-    """Read the glossary once: it never changes."""
-
-    def read(_: Path) -> Glossary:
-        return GLOSSARY
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "load", read)
-        yield
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

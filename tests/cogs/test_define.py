@@ -1,15 +1,43 @@
 """/define as members play it, through real HTTP and a real gateway socket."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 
 import pytest
+import pytest_asyncio
 
-from bot.glossary import load, shipped
 from bot.sandbox import Channel, Guild, Message, Permission, Person, Sandbox
-from tests.conftest import Recall, shown
+from tests import shipped
+from tests.conftest import Recall, serving, settings_for, shown
 
-GLOSSARY = load(shipped())
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+GLOSSARY = shipped.glossary()
 PUBLIC, PRIVATE = False, True
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Recall]:
+    """The bot that serves the groups of all these tests."""
+    async with (
+        Sandbox() as sandbox,
+        serving(sandbox, settings_for(sandbox, tmp_path_factory.mktemp("define"))) as recall,
+    ):
+        yield recall
+
+
+@pytest.fixture
+def sandbox(served: Recall) -> Sandbox:
+    """Where each test has a group of its own."""
+    return served.sandbox
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def recall(served: Recall) -> AsyncGenerator[Recall]:
+    """The bot, of which no test sees what another asked for or broke."""
+    served.sandbox.requests.clear()
+    yield served
+    served.sandbox.faults.clear()
 
 
 def labels(message: Message) -> list[str]:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.daily.question import Question, question_on
-from bot.glossary import Confusable, Glossary, Scenario, Term, load, shipped
+from bot.glossary import Confusable, Glossary, Scenario, Term, load
+from tests import shipped
 
 SAILING = Path(__file__).parents[1] / "glossary" / "sailing"
 SEEDS = [f"{guild} 2026-03-0{day}" for guild in (1, 81384788765712384) for day in (1, 2)]
@@ -16,7 +17,7 @@ SEEDS = [f"{guild} 2026-03-0{day}" for guild in (1, 81384788765712384) for day i
 
 @pytest.fixture(scope="module")
 def glossary() -> Glossary:
-    return load(shipped())
+    return shipped.glossary()
 
 
 @pytest.fixture(scope="module")

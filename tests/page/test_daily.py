@@ -1,12 +1,16 @@
 """The daily term on the page: set up from lists, brought by the clock's panel, answered in private."""
 
 import re
+from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Locator, expect
 
-from bot.glossary import Term, load, shipped
-from bot.sandbox import Channel, Guild, Person
+from bot.glossary import Term
+from bot.sandbox import Channel, Guild, Person, Sandbox, SandboxClock
+from tests import shipped
 from tests.conftest import Recall
 from tests.page.commands import begin, enter, move_on, pick, put, send
 from tests.page.conftest import OpenTab
@@ -14,9 +18,27 @@ from tests.page.tab import Tab
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-TERMS = [term for term in load(shipped()) if (term.category, term.difficulty) == ("regularization", "beginner")]
+TERMS = [term for term in shipped.glossary() if (term.category, term.difficulty) == ("regularization", "beginner")]
 POST = "Beginner · Regularization"
 QUESTION = "Do you remember yesterday's?"
+
+
+class Noon(SandboxClock):
+    """A time that runs from a noon on: a day later it is past half past eight of the same date, also after midnight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._behind = datetime(2027, 1, 10, 12, tzinfo=UTC) - super().now()
+
+    def now(self) -> datetime:
+        return super().now() + self._behind
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def sandbox() -> AsyncGenerator[Sandbox]:
+    async with Sandbox(clock=Noon()) as sandbox:
+        sandbox.world.bot.name = "Recall"
+        yield sandbox
 
 
 async def set_up(boss: Person, study: Channel) -> None:

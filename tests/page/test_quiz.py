@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.async_api import Locator, expect
 
-from bot.glossary import Term, load, shipped
+from bot.glossary import Term
 from bot.sandbox import Channel, Person
+from tests import shipped
 from tests.conftest import Recall
 from tests.page.commands import begin, enter, move_on, pick, put, send
 from tests.page.conftest import OpenTab
@@ -14,7 +15,7 @@ from tests.page.tab import Tab
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-TERMS = [term for term in load(shipped()) if term.category == "regularization"]
+TERMS = [term for term in shipped.glossary() if term.category == "regularization"]
 
 
 async def pair(open_page: OpenTab) -> tuple[Tab, Tab]:

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.glossary import Term, load, shipped
+from bot.glossary import Term
 from bot.quiz.judge import is_right
 from bot.search import TermIndex
+from tests import shipped
 from tests.bench.judge import HOSTILE, Case, cases, likest, names, pairs, swapped
 
-GLOSSARY = load(shipped())
+GLOSSARY = shipped.glossary()
 INDEX = TermIndex(GLOSSARY)
 TERMS = tuple(GLOSSARY)
 NAMES = tuple(name for term in TERMS for name in names(term))

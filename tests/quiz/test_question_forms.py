@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.glossary import Glossary, Term, fold, load, shipped
+from bot.glossary import Glossary, Term, fold
+from bot.lot import Lot
 from bot.quiz.question import Form
 from bot.quiz.questions.draft import Draft
 from bot.quiz.questions.forms import drafted
-from bot.quiz.questions.lot import Lot
 from bot.quiz.questions.wrong import Desk
+from tests import shipped
 
 BY_NAME = (Form.CLUE, Form.GAP, Form.MNEMONIC)
 CHOSEN = (*BY_NAME, Form.MEANING)
@@ -20,7 +21,7 @@ GAP = "____"
 
 @pytest.fixture(scope="module")
 def glossary() -> Glossary:
-    return load(shipped())
+    return shipped.glossary()
 
 
 @pytest.fixture(scope="module")

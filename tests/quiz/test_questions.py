@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.glossary import Glossary, Level, Scenario, Term, TrueFalse, load, shipped
+from bot.glossary import Glossary, Level, Scenario, Term, TrueFalse, load
 from bot.quiz.question import Form, Question
 from bot.quiz.questions import draw
 from bot.quiz.rules import Kind, Rules
+from tests import shipped
 
 SAIL = load(Path(__file__).parents[1] / "glossary" / "sailing")
 BY_NAME = (Form.CLUE, Form.GAP, Form.MNEMONIC)
@@ -20,7 +21,7 @@ BY_NAME = (Form.CLUE, Form.GAP, Form.MNEMONIC)
 
 @pytest.fixture(scope="module")
 def glossary() -> Glossary:
-    return load(shipped())
+    return shipped.glossary()
 
 
 @pytest.fixture(scope="module")

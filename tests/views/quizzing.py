@@ -6,7 +6,6 @@ from typing import Any
 
 from discord import ui
 
-from bot.glossary import load, shipped
 from bot.quiz import (
     Answer,
     Ending,
@@ -21,8 +20,9 @@ from bot.quiz import (
     planned,
 )
 from bot.sandbox.limits import check_message
+from tests import shipped
 
-GLOSSARY = load(shipped())
+GLOSSARY = shipped.glossary()
 DROPOUT = GLOSSARY["dropout"]
 NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
 ADA, BEN, CAT, DAN = 1, 2, 3, 4

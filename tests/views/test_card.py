@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from discord import ui
 
-from bot.glossary import Confusable, Formula, Source, Term, load, shipped
+from bot.glossary import Confusable, Formula, Source, Term
 from bot.views.card import LONGEST_CARD, card, more
 from bot.views.terminal import card_text
+from tests import shipped
 
-GLOSSARY = load(shipped())
+GLOSSARY = shipped.glossary()
 DROPOUT = GLOSSARY["dropout"]
 
 

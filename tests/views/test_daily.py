@@ -9,13 +9,14 @@ import pytest
 from discord import ui
 
 from bot.daily import Option, Question, Tally, question_on
-from bot.glossary import Confusable, Formula, Glossary, Level, Mnemonic, Scenario, Source, Term, load, shipped
+from bot.glossary import Confusable, Formula, Glossary, Level, Mnemonic, Scenario, Source, Term
 from bot.sandbox.limits import check_message
 from bot.views.daily import Result, day_in, more, post
 from bot.views.message import Ordinary
 from bot.views.text import plain
+from tests import shipped
 
-GLOSSARY = load(shipped())
+GLOSSARY = shipped.glossary()
 DROPOUT = GLOSSARY["dropout"]
 DAY = date(2026, 3, 6)
 ROLE = 123456789012345678

@@ -7,11 +7,11 @@ import pytest
 from discord import ui
 
 from bot.daily import Answered, Option, Question
-from bot.glossary import load, shipped
 from bot.sandbox.limits import check_message
 from bot.views.daily_replies import answered
+from tests import shipped
 
-DROPOUT = load(shipped())["dropout"]
+DROPOUT = shipped.glossary()["dropout"]
 QUESTION = Question(
     "dropout",
     "What helps?",

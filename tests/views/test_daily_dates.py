@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from bot.daily import Option, Question
-from bot.glossary import load, shipped
 from bot.views.daily import day_in, post
 from bot.views.message import Ordinary
+from tests import shipped
 
-GLOSSARY = load(shipped())
+GLOSSARY = shipped.glossary()
 DROPOUT = GLOSSARY["dropout"]
 DAY = date(2026, 3, 6)
 QUESTION = Question("relu", "What comes out at -3?", (Option("0", "w"), Option("-3", "w"), Option("3", "w")), 0)

@@ -8,7 +8,7 @@ import pytest
 from discord import ui
 
 from bot.daily import Entry, Fault, Outcome, Rota, Schedule, Standing, State
-from bot.glossary import Level, load, shipped
+from bot.glossary import Level
 from bot.sandbox.limits import check_message
 from bot.views.daily_faults import advice
 from bot.views.daily_replies import (
@@ -23,8 +23,9 @@ from bot.views.daily_replies import (
     status,
     turned_off,
 )
+from tests import shipped
 
-GLOSSARY = load(shipped())
+GLOSSARY = shipped.glossary()
 DROPOUT = GLOSSARY["dropout"]
 SCHEDULE = Schedule(guild_id=1, channel_id=2, at=time(8, 30), zone=ZoneInfo("Europe/Berlin"))
 DUE = datetime(2026, 3, 6, 7, 30, tzinfo=UTC)

@@ -6,11 +6,12 @@ import pytest
 from discord import app_commands, ui
 
 from bot.errors import Refusal
-from bot.glossary import Glossary, load, shipped
+from bot.glossary import Glossary
 from bot.views.limits import unshowable
 from bot.views.replies import explain, miss, suggestions
+from tests import shipped
 
-GLOSSARY = load(shipped())
+GLOSSARY = shipped.glossary()
 
 
 def text(view: ui.LayoutView) -> str:

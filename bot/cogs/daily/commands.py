@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.rights import managers_only, manages
+from bot.client.rights import guild_of, managers_only, manages
 from bot.client.sending import Silence
 from bot.clock import Clock
 from bot.cogs.daily.delivery import Delivery, Refused
@@ -81,12 +81,12 @@ class Daily(commands.GroupCog, group_name="daily"):
         """Bring one term a day to a channel; again replaces all that was set up before."""
         managers_only(interaction)
         schedule = Schedule(
-            guild_id=_guild_id(interaction),
+            guild_id=guild_of(interaction),
             channel_id=channel,
             at=time,
             zone=self._timezones.named(timezone),
             role_id=role.id if role else None,
-            category=self._category(category),
+            category=None if category is None else self._glossary.category(category).key,
             level=Level(level) if level else None,
         )
         if not schedule.terms(self._glossary):
@@ -110,7 +110,7 @@ class Daily(commands.GroupCog, group_name="daily"):
     @app_commands.command()
     async def status(self, interaction: Interaction) -> None:
         """Show where and when the next term comes, and how it went last."""
-        guild_id = _guild_id(interaction)
+        guild_id = guild_of(interaction)
         standing = await standing_of(self._database, guild_id)
         view = replies.status(
             standing,
@@ -155,7 +155,7 @@ class Daily(commands.GroupCog, group_name="daily"):
     async def post(self, interaction: Interaction) -> None:
         """Post today's term now."""
         managers_only(interaction)
-        guild_id = _guild_id(interaction)
+        guild_id = guild_of(interaction)
         async with self._changing(interaction) as standing:
             before = await last_entry(self._database, guild_id, Outcome.SENT)
             entry = await self._post_today(standing)
@@ -194,12 +194,12 @@ class Daily(commands.GroupCog, group_name="daily"):
         await self._standing(interaction)
         # A post that is just being sent may hold the turn for longer than Discord waits for an answer.
         await interaction.response.defer(ephemeral=True, thinking=True)
-        async with self._poster.turn(_guild_id(interaction)):
+        async with self._poster.turn(guild_of(interaction)):
             yield await self._standing(interaction)
 
     async def _standing(self, interaction: Interaction) -> Standing:
         """Return how the server stands; Refusal if it isn't set up."""
-        standing = await standing_of(self._database, _guild_id(interaction))
+        standing = await standing_of(self._database, guild_of(interaction))
         if standing is None or standing.state is State.OFF:
             raise Refusal(replies.NOT_SET_UP)
         return standing
@@ -209,17 +209,3 @@ class Daily(commands.GroupCog, group_name="daily"):
             return await self._delivery.lacking_in(standing.schedule.guild_id, standing.schedule.channel_id)
         except Silence:
             return [Fault.UNREACHABLE]
-
-    def _category(self, text: str | None) -> str | None:
-        if text is None:
-            return None
-        category = self._glossary.category(text)
-        if category is None:
-            raise Refusal("There is no such category. Choose one from the list that opens while you type.")
-        return category.key
-
-
-def _guild_id(interaction: Interaction) -> int:
-    if interaction.guild_id is None:
-        raise Refusal("That works on servers only.")
-    return interaction.guild_id

@@ -94,7 +94,7 @@ class Quiz(commands.GroupCog, group_name="quiz"):
             questions=questions,
             seconds=seconds,
             kind=Kind(kind),
-            category=self._category(category),
+            category=None if category is None else self._glossary.category(category).key,
             level=Level(level) if level else None,
             scoring=Scoring(scoring),
             lobby=lobby,
@@ -153,11 +153,3 @@ class Quiz(commands.GroupCog, group_name="quiz"):
 
     def _decides(self, interaction: Interaction, table: Table) -> bool:
         return manages(interaction) or interaction.user.id == table.game.host_id
-
-    def _category(self, text: str | None) -> str | None:
-        if text is None:
-            return None
-        category = self._glossary.category(text)
-        if category is None:
-            raise Refusal("There is no such category. Choose one from the list that opens while you type.")
-        return category.key

@@ -163,8 +163,8 @@ class Presses:
 
     def _table(self, interaction: Interaction, game_id: int) -> Table:
         """Return the table of a running game that is played where the press comes from; Refusal."""
-        table = self._hall.table(game_id)
-        if table is None or table.game.channel_id != interaction.channel_id:
+        table = self._hall.playing(game_id)
+        if table.game.channel_id != interaction.channel_id:
             raise GameOver
         return table
 

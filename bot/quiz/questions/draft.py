@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.lot import Lot
 from bot.quiz.question import Form, Option, Question
-from bot.quiz.questions.lot import Lot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

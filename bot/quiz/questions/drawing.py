@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import chain, cycle, islice, repeat
 
 from bot.glossary import Glossary, Term
+from bot.lot import Lot
 from bot.quiz.question import Form, Question
 from bot.quiz.questions.draft import Draft
 from bot.quiz.questions.forms import drafted, is_handy
-from bot.quiz.questions.lot import Lot
 from bot.quiz.questions.wrong import Desk
 from bot.quiz.rules import Kind, Rules
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.glossary import Closeness, Glossary, Term, are_apart, closeness
-from bot.quiz.questions.lot import Lot
+from bot.lot import Lot
 
 _WRONG = 3
 

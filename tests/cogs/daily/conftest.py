@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -11,17 +11,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
-from discord.state import AutoShardedConnectionState
 
-from bot import app
-from bot.glossary import Glossary, load, shipped
 from bot.sandbox import Channel, Guild, Interaction, Message, Person, Response, Sandbox
-from bot.settings import Settings
 from bot.storage import due_guilds, unfinished
-from tests.cogs.daily.mortal import SAILING, START, Calendar, Mortal
-from tests.conftest import Recall
+from tests import shipped
+from tests.cogs.daily.mortal import START, Calendar, Mortal
+from tests.conftest import SAILING, Recall, serving, settings_for
 
-GLOSSARY = load(shipped())
+GLOSSARY = shipped.glossary()
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
 
@@ -130,46 +127,12 @@ class Group:
         return self.posts(channel)[-1]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def brisk() -> Generator[None]:
-    """Read the glossaries once: they never change. And don't wait a second for the sandbox's last server."""
-
-    known = {shipped(): GLOSSARY, SAILING: load(SAILING)}
-
-    def read(folder: Path) -> Glossary:
-        return known.get(folder) or load(folder)
-
-    def patience(_: AutoShardedConnectionState[Any]) -> float:
-        return 0.1
-
-    def leave(_: AutoShardedConnectionState[Any], _seconds: float) -> None:
-        return None
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "load", read)
-        patch.setattr(AutoShardedConnectionState, "guild_ready_timeout", property(patience, leave), raising=False)
-        yield
-
-
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Recall]:
     """The bot that serves a module's groups: many servers on one bot are what it is made for."""
-    async with Sandbox() as sandbox:
-        settings = Settings(
-            token=sandbox.token,
-            api_url=sandbox.api_url,
-            database=tmp_path_factory.mktemp("shared") / "recall.db",
-            glossary=None,
-            log_level="INFO",
-            log_format="text",
-            sandbox_host="127.0.0.1",
-            sandbox_port=0,
-            health_port=None,
-        )
-        recall = Recall(sandbox, settings)
-        await recall.start()
+    folder = tmp_path_factory.mktemp("shared")
+    async with Sandbox() as sandbox, serving(sandbox, settings_for(sandbox, folder)) as recall:
         yield recall
-        await recall.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -194,18 +157,8 @@ def own(recall: Recall) -> Group:
 async def mortal(tmp_path: Path) -> AsyncGenerator[Mortal]:
     """A bot that may die, on a small glossary, at six in the morning (UTC) of 10 January 2027."""
     async with Sandbox(clock=Calendar(START)) as sandbox:
-        settings = Settings(
-            token=sandbox.token,
-            api_url=sandbox.api_url,
-            database=tmp_path / "recall.db",
-            glossary=SAILING,
-            log_level="INFO",
-            log_format="text",
-            sandbox_host="127.0.0.1",
-            sandbox_port=0,
-            health_port=None,
-        )
-        mortal = Mortal(sandbox, settings)
+        sandbox.ratelimits.on = False
+        mortal = Mortal(sandbox, settings_for(sandbox, tmp_path, SAILING))
         await mortal.start()
         yield mortal
         await mortal.stop()

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot import app
 from bot.daily import Outcome
 from bot.sandbox import Guild, Sandbox, SandboxClock
 from bot.sandbox.signal import Signal
@@ -14,7 +13,6 @@ from bot.settings import Settings
 from bot.storage import Database, entry_of
 from tests.conftest import Recall
 
-SAILING = Path(__file__).parents[2] / "glossary" / "sailing"  # five terms: read in no time
 START = datetime(2027, 1, 10, 6, tzinfo=UTC)
 TODAY = START.date()
 DUE = datetime(2027, 1, 10, 7, 30, tzinfo=UTC)  # half past eight in Berlin
@@ -71,9 +69,7 @@ class Mortal(Recall):
         self.watch = Watch(sandbox.clock)
 
     async def start(self) -> None:
-        self.bot = await self._stack.enter_async_context(app.built(self.settings, self.watch, beat=_BEAT))
-        self.task = asyncio.create_task(self.bot.serve(self.sandbox.token))
-        await self.sandbox.ready()
+        await self.serve(self.watch, _BEAT)
         await self.watch.looked()
 
     async def be_down_until(self, moment: datetime) -> None:

@@ -12,9 +12,9 @@ import pytest
 from bot.daily import Outcome
 from bot.sandbox import Channel, ChannelType, Guild, Permission
 from tests.cogs.daily.conftest import Group
-from tests.cogs.daily.mortal import DAY, DUE, HOUR, MIDNIGHT, MINUTE, SAILING, SECOND, SEND, TODAY, Mortal
+from tests.cogs.daily.mortal import DAY, DUE, HOUR, MIDNIGHT, MINUTE, SECOND, SEND, TODAY, Mortal
 from tests.cogs.daily.trouble import day_of, is_about, next_try, posted, status, told, tried_again
-from tests.conftest import shown
+from tests.conftest import SAILING, shown
 
 Change = Callable[[Guild, Channel], None]
 

@@ -324,4 +324,4 @@ async def test_the_rest_of_a_preview_s_buttons_work(group: Group) -> None:
     for label in (more, related):
         reply = await group.teacher.click(preview, label)
         assert reply.ephemeral
-        assert "no longer" not in shown(reply).text
+        assert not re.search("(button|term) is no longer", shown(reply).text)  # a card may well say "no longer"

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.cogs.quiz import table
-from bot.glossary import load, shipped
 from bot.quiz import Round
 from bot.sandbox import Channel, Guild, Interaction, Message, Person, Sandbox, SandboxClock
 from bot.sandbox.signal import Signal
 from bot.storage import Database, Record, game_of, unfinished_games
+from tests import shipped
 from tests.conftest import Recall
 
-GLOSSARY = load(shipped())
+GLOSSARY = shipped.glossary()
 START = datetime(2027, 1, 6, 12, tzinfo=UTC)  # a Wednesday
 SECOND = timedelta(seconds=1)
 CALM = 5  # seconds in which no question closes because all have answered
@@ -152,8 +152,9 @@ class Club:
     async def done(self) -> None:
         """Return once the game has left nothing to do."""
         async with asyncio.timeout(10):
-            while any(each.game.id == self.game_id for each in await unfinished_games(self.database)):
+            while self.game_id in await unfinished_games(self.database):
                 pass
+            await self.database.ping()  # the bot hears of its own write before we do of this one
 
     async def shows(self, message: Message, text: str) -> None:
         """Return once a message shows that."""

@@ -3,54 +3,22 @@
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 import pytest_asyncio
-from discord.state import AutoShardedConnectionState
 
-from bot import app
 from bot.cogs.quiz import face, table
-from bot.glossary import Glossary, load, shipped
 from bot.sandbox import Sandbox
-from bot.settings import Settings
 from tests.cogs.quiz.club import CALM, GLOSSARY, NONSENSE, READING, SECOND, START, Club, Still, labels
-from tests.conftest import Recall
+from tests.conftest import Recall, serving, settings_for
 
-__all__ = ["CALM", "GLOSSARY", "NONSENSE", "READING", "SECOND", "START", "Club", "Still", "labels", "settings_for"]
-
-
-def settings_for(sandbox: Sandbox, folder: Path, glossary: Path | None = None) -> Settings:
-    """Return the settings of a bot on that sandbox, with its database in that folder."""
-    return Settings(
-        token=sandbox.token,
-        api_url=sandbox.api_url,
-        database=folder / "recall.db",
-        glossary=glossary,
-        log_level="INFO",
-        log_format="text",
-        sandbox_host="127.0.0.1",
-        sandbox_port=0,
-        health_port=None,
-    )
+__all__ = ["CALM", "GLOSSARY", "NONSENSE", "READING", "SECOND", "START", "Club", "Still", "labels"]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def brisk() -> Generator[None]:
-    """Read the glossary once, don't wait a second for the sandbox's last server, and edit as often as there is news."""
-
-    def read(folder: Path) -> Glossary:
-        return GLOSSARY if folder == shipped() else load(folder)
-
-    def patience(_: AutoShardedConnectionState[Any]) -> float:
-        return 0.1
-
-    def leave(_: AutoShardedConnectionState[Any], _seconds: float) -> None:
-        return None
-
+def hasty() -> Generator[None]:
+    """Edit as often as there is news."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "load", read)
-        patch.setattr(AutoShardedConnectionState, "guild_ready_timeout", property(patience, leave), raising=False)
         patch.setattr(face, "APART", 0.0)
         patch.setattr(table, "GATHERED", 0.0)
         yield
@@ -61,11 +29,8 @@ async def running(folder: Path, glossary: Path | None = None) -> AsyncGenerator[
     """Start a bot on a sandbox of its own whose time stands still, so that no limit on requests a second holds."""
     async with Sandbox(clock=Still()) as sandbox:
         sandbox.ratelimits.on = False
-        settings = settings_for(sandbox, folder, glossary)
-        recall = Recall(sandbox, settings)
-        await recall.start()
-        yield recall
-        await recall.stop()
+        async with serving(sandbox, settings_for(sandbox, folder, glossary)) as recall:
+            yield recall
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import Literal
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.cogs.quiz.conftest import READING, SECOND, Club
 
 SENDS = ("POST", r"/channels/\d+/messages")
 EDITS = ("PATCH", r"/channels/\d+/messages/\d+")
+Failure = Literal["drop", "hold"] | int  # a status
 HALF_A_MINUTE, FIVE_HOURS = 30.0, 5 * 3600.0  # a nonce holds; and holds no longer
 _HEAD = re.compile(r"### (.*?)( · .*)?")
 
@@ -28,6 +30,16 @@ def in_a_hurry() -> Generator[None]:
         yield
 
 
+def sends(club: Club) -> tuple[str, str]:
+    """Return the method and path of a message to the club's channel."""
+    return "POST", f"/channels/{club.room.id}/messages"
+
+
+async def next_sends_fail(club: Club, failure: Failure, *, is_out: bool = False, times: int = 1) -> Fault:
+    """Let the next messages to the club's channel fail, though they may be out."""
+    return club.sandbox.faults.answer(*sends(club), failure, times, done=is_out)
+
+
 async def arrived(fault: Fault) -> None:
     """Return once a request has met a fault."""
     await asyncio.wait_for(fault.arrived.wait(), 10)
@@ -38,8 +50,7 @@ async def game_begun(club: Club) -> None:
     async with asyncio.timeout(10):
         while not (running := await unfinished_games(club.database)):
             pass  # each look is a query
-    [record] = running
-    club.game_id = record.game.id
+    [club.game_id] = running
 
 
 async def seen(club: Club) -> None:
@@ -52,7 +63,7 @@ async def seen(club: Club) -> None:
 async def done(club: Club) -> None:
     """Return once the game needs nothing more."""
     async with asyncio.timeout(10):
-        while club.game_id in [record.game.id for record in await unfinished_games(club.database)]:
+        while club.game_id in await unfinished_games(club.database):
             pass  # each look is a query
 
 

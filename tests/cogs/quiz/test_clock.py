@@ -7,8 +7,8 @@ import pytest
 
 from bot.sandbox import Sandbox
 from tests.cogs.daily.mortal import Mortal
-from tests.cogs.quiz.conftest import CALM, SECOND, Club, Still, settings_for
-from tests.conftest import shown
+from tests.cogs.quiz.conftest import CALM, SECOND, Club, Still
+from tests.conftest import settings_for, shown
 
 
 @pytest.fixture(params=[-420, -3, 3, 420])

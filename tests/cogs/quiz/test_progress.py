@@ -9,8 +9,8 @@ import pytest_asyncio
 
 from bot.cogs.quiz import face, table
 from bot.sandbox import Message, Sandbox
-from tests.cogs.quiz.conftest import SECOND, Club, settings_for
-from tests.conftest import Recall, shown
+from tests.cogs.quiz.conftest import SECOND, Club
+from tests.conftest import Recall, serving, settings_for, shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -18,7 +18,7 @@ A_SECOND = 0.95 * SECOND  # between two arrivals, when requests are sent a secon
 
 
 @pytest.fixture(scope="module", autouse=True)
-def calm(brisk: None) -> Generator[None]:
+def calm(hasty: None) -> Generator[None]:
     """Edit as seldom as the bot does."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(face, "APART", 1.0)
@@ -29,11 +29,9 @@ def calm(brisk: None) -> Generator[None]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Recall]:
     """A bot on a sandbox whose time runs, and whose limits hold."""
-    async with Sandbox() as sandbox:
-        recall = Recall(sandbox, settings_for(sandbox, tmp_path_factory.mktemp("progress")))
-        await recall.start()
+    folder = tmp_path_factory.mktemp("progress")
+    async with Sandbox() as sandbox, serving(sandbox, settings_for(sandbox, folder)) as recall:
         yield recall
-        await recall.stop()
 
 
 def check_calm(club: Club, message: Message, *, most: int) -> None:

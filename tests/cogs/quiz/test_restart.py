@@ -1,6 +1,7 @@
 """The bot is cut off in mid-game and comes back: each message is out once, and being away costs nobody a point."""
 
 from collections.abc import Awaitable, Callable, Generator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -433,4 +434,21 @@ async def test_a_window_and_a_lobby_answer_before_the_bot_is_ready(own: Club, un
     await be_away(own, 30)
     assert "You answered" in shown(await own.ben.submit(opened, typed="zyx")).text
     assert not own.recall.bot.is_ready()
-    assert [record.game.id for record in await unfinished_games(own.database)] == [own.game_id]
+    assert await unfinished_games(own.database) == [own.game_id]
+
+
+async def test_a_game_that_cannot_be_read_any_more_is_cut_off_and_the_others_go_on(own: Club) -> None:
+    other = replace(own, room=own.guild.channel("other"))
+    await own.start(questions=1)
+    await own.question()
+    await other.start(questions=1)
+    await other.question()
+    spoil = "UPDATE rounds SET question = '{}' WHERE game_id = :game_id"
+    await own.database.write(lambda connection: connection.execute(spoil, {"game_id": own.game_id}).rowcount)
+    await be_away(other, 1)
+    await asked(other)
+    other.advance(21)
+    await other.podium()
+    assert own.game_id not in await unfinished_games(own.database)
+    assert "ready" in shown(await own.start()).text
+    await own.question()
