@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace as with_changes
-from itertools import compress
 from typing import NamedTuple
 
 from bot.quiz import Answer
@@ -34,17 +33,20 @@ class _Entry(NamedTuple):
     game_id: int
     number: int
     answer: Answer  # as it is stored
-    name: str
+    name: str | None
 
 
-async def record_answer(database: Database, game_id: int, number: int, answer: Answer, name: str) -> Answer | None:
+async def record_answer(
+    database: Database, game_id: int, number: int, answer: Answer, name: str | None
+) -> Answer | None:
     """Return the answer of its member that stands, durable: the first; None if there is none and the round isn't open.
 
-    Who has one is known by the display `name` from now on. Half characters and NUL in texts become question marks.
+    Who has one is known by the display `name` from now on, or by the one before if it is None. Half characters and NUL
+    in texts become question marks.
     """
     if answer.said is not None and (said := storable(answer.said)) != answer.said:
         answer = with_changes(answer, said=said)
-    return await database.write_together(_write, _Entry(game_id, number, answer, storable(name)))
+    return await database.write_together(_write, _Entry(game_id, number, answer, name and storable(name)))
 
 
 def _write(connection: sqlite3.Connection, entries: Sequence[_Entry]) -> list[Answer | None]:
@@ -57,7 +59,10 @@ def _write(connection: sqlite3.Connection, entries: Sequence[_Entry]) -> list[An
         entry.answer if are_all_first else _standing(connection, each)
         for entry, each in zip(entries, values, strict=True)
     ]
-    connection.executemany(_SEE, compress(values, (answer is not None for answer in stand)))
+    named = [
+        each for each, answer in zip(values, stand, strict=True) if answer is not None and each["name"] is not None
+    ]
+    connection.executemany(_SEE, named)
     return stand
 
 

@@ -48,16 +48,16 @@ class Database:
             owner.release()
             raise DatabaseError(f"The database {path} can't be opened: {str(error).rstrip('.')}.") from error
 
-    async def write(self, transaction: Transaction[T]) -> T:
-        """Return what `transaction` returned once it is durable; what it raises undoes it alone."""
-        return await self._writer.write(alone, transaction)
+    def write(self, transaction: Transaction[T]) -> asyncio.Future[T]:
+        """Return what will have what `transaction` returned, once durable; what it raises undoes it alone."""
+        return self._writer.write(alone, transaction)
 
-    async def write_together(self, together: Together[Item, T], item: Item) -> T:
-        """Return what `together` returned for this item, once durable; it is given all that wait, in their order.
+    def write_together(self, together: Together[Item, T], item: Item) -> asyncio.Future[T]:
+        """Return what will have what `together` returned for this item, once durable; it is given all that wait.
 
         Where it raises, it is given each of them alone, and what it raises then undoes that one.
         """
-        return await self._writer.write(together, item)
+        return self._writer.write(together, item)
 
     async def read(self, query: Transaction[T]) -> T:
         """Return what `query` returned on a connection that can't write."""

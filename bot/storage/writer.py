@@ -40,14 +40,14 @@ class Writer:
         self._thread = threading.Thread(target=self._work, args=(connection,), name="recall-writer", daemon=True)
         self._thread.start()
 
-    async def write(self, together: Together[Item, T], item: Item) -> T:
-        """Return what `together` returned for this item of those that it was given, once that is durable."""
+    def write(self, together: Together[Item, T], item: Item) -> asyncio.Future[T]:
+        """Return what will have what `together` returned for this item of those that it was given, once durable."""
         if not self._gathered:
             # Handed over once everybody whose turn it is has had it: what wakes the thread alone is committed alone.
             self._loop.call_soon(self._hand_over)
-        outcome = self._loop.create_future()
+        outcome: asyncio.Future[T] = self._loop.create_future()
         self._gathered.append(_Waiting(together, item, outcome))
-        return await outcome
+        return outcome
 
     async def close(self) -> None:
         """Commit what waits and end the thread and its connection."""

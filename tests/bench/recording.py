@@ -64,9 +64,11 @@ async def _game(database: Database) -> int:
 
 async def _rate(database: Database, game_id: int, waiting: int, numbers: list[int]) -> float:
     async def member(member_id: int) -> None:
+        name: str | None = f"Member {member_id}"
+        answer = Answer(member_id=member_id, at=_NOW, choice=0, is_right=True)
         for number in numbers:
-            answer = Answer(member_id=member_id, at=_NOW, choice=0, is_right=True)
-            await record_answer(database, game_id, number, answer, f"Member {member_id}")
+            await record_answer(database, game_id, number, answer, name)
+            name = None  # a game has it stored once
 
     members = random.Random(numbers[0]).sample(_MEMBERS, waiting)  # noqa: S311
     start = time.perf_counter()

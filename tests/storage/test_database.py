@@ -76,7 +76,7 @@ async def test_a_cancelled_caller_leaves_no_half_written_row(database: Database)
         connection.execute(insert(1))
         loop.call_soon_threadsafe(started.set)
 
-    task = asyncio.create_task(database.write(slow))
+    task = database.write(slow)
     await started.wait()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

@@ -227,6 +227,14 @@ async def test_who_answers_has_not_joined_the_lobby(database: Database) -> None:
     assert (await game(database, game_id)).joined == {ADA}
 
 
+async def test_an_answer_without_a_name_leaves_the_one_that_is_known(database: Database) -> None:
+    game_id = await asked(database)
+    assert await record_answer(database, game_id, 1, choice(BEN), "Ben") is not None
+    assert await record_answer(database, game_id, 1, choice(CLEO), None) is not None
+    assert await record_answer(database, game_id, 1, choice(BEN), None) is not None
+    assert await names_of(database, GUILD, [BEN, CLEO]) == {BEN: "Ben"}
+
+
 async def test_an_answer_carries_the_name_that_is_shown_from_then_on(database: Database) -> None:
     game_id = await asked(database)
     await record_answer(database, game_id, 1, choice(BEN), "Ben")

@@ -70,8 +70,7 @@ async def test_what_is_written_otherwise_in_between_keeps_its_turn(database: Dat
 
 async def test_what_nobody_waits_for_any_more_before_its_turn_is_not_written(database: Database) -> None:
     sheet = Sheet()
-    given_up, kept = (asyncio.create_task(database.write_together(sheet.write, n)) for n in (1, 2))
-    await asyncio.sleep(0)  # both are waiting
+    given_up, kept = (database.write_together(sheet.write, n) for n in (1, 2))
     given_up.cancel()
     assert await kept == 4
     assert sheet.given == [[2]]
@@ -87,7 +86,6 @@ async def test_more_than_a_batch_at_once_is_written_in_batches(database: Databas
 async def test_what_waits_at_the_close_is_written(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "recall.db")
     sheet = Sheet()
-    waiting = asyncio.create_task(database.write_together(sheet.write, 1))
-    await asyncio.sleep(0)
+    waiting = database.write_together(sheet.write, 1)
     await database.close()
     assert await waiting == 2

@@ -40,6 +40,7 @@ class Table:
         self.stage = Stage(house, record, self._names, is_new=is_new)
         self._news = asyncio.Event()
         self._saving: dict[tuple[int, int], asyncio.Event] = {}  # by round and member
+        self._kept_names: dict[int, str] = {}  # as this game had them stored: a running game's stay
 
     async def play(self) -> None:
         """Play the game from wherever it is to its end."""
@@ -131,8 +132,11 @@ class Table:
         key, is_durable = (played.number, answer.member_id), False
         self._saving[key] = asyncio.Event()
         try:
-            stands = await record_answer(self._house.database, self.game.id, played.number, answer, name)
+            new_name = None if self._kept_names.get(answer.member_id) == name else name
+            stands = await record_answer(self._house.database, self.game.id, played.number, answer, new_name)
             is_durable = stands is not None
+            if is_durable:
+                self._kept_names[answer.member_id] = name
         finally:
             if not is_durable:
                 del played.answers[answer.member_id]

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from bot.quiz import Ending, State
-from bot.storage import leaderboard
+from bot.storage import leaderboard, names_of
 from tests.cogs.quiz.conftest import SECOND, Club
 from tests.cogs.quiz.interrupted import arrived, asked, board, done, heads, in_a_hurry, next_sends_fail, read
 from tests.conftest import shown
@@ -75,6 +75,7 @@ async def test_an_answer_that_could_not_be_kept_may_be_given_again(club: Club) -
     assert "You have answered this one" in shown(await club.right(club.ada)).text
     await club.close()
     assert [answer.is_right for answer in (await club.round()).answers.values()] == [False]
+    assert await names_of(club.database, club.guild.id, [club.ada.id]) == {club.ada.id: "ada"}
 
 
 async def test_on_a_full_disk_whoever_is_told_of_an_answer_has_it_and_nobody_else(club: Club) -> None:
@@ -107,7 +108,7 @@ async def test_no_click_is_confirmed_before_its_answer_is_kept_not_even_a_second
         is_writing.set()
         return may_go_on.wait(10)
 
-    writing = asyncio.create_task(club.database.write(slow))
+    writing = club.database.write(slow)
     await asyncio.to_thread(is_writing.wait, 10)
     clicks = [asyncio.create_task(club.ada.click(question, f"quiz:answer:{club.game_id}:1:{n}")) for n in (1, 2)]
     for _ in range(3):
