@@ -1,6 +1,5 @@
 """Interaction answers: Discord is not asked for a copy of what we sent it just now."""
 
-import asyncio
 import io
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
@@ -10,9 +9,11 @@ import discord
 import pytest
 from aiohttp import web
 from discord.http import Route
-from discord.webhook.async_ import async_context, interaction_message_response_params
+from discord.webhook.async_ import interaction_message_response_params
 
-from bot.client.callbacks import Callbacks, use_callbacks
+from bot.client.callbacks import Callbacks
+from bot.sandbox import Channel, Person
+from tests.conftest import Recall, shown
 
 
 @dataclass(slots=True)
@@ -71,10 +72,7 @@ async def test_what_discord_refuses_is_raised(desk: Desk, session: aiohttp.Clien
         await Callbacks().create_interaction_response(91, "token", session=session, params=params)
 
 
-async def test_it_is_used_in_every_task_that_is_begun_afterwards() -> None:
-    use_callbacks()
-
-    async def used() -> object:
-        return async_context.get()
-
-    assert isinstance(await asyncio.create_task(used()), Callbacks)
+async def test_the_bot_answers_so(recall: Recall, ada: Person, study: Channel) -> None:
+    assert "help" in shown(await ada.use(study, "help")).text
+    [request] = recall.sandbox.requests.find("POST", ".*/callback")
+    assert (request.query, request.status) == ("", 204)

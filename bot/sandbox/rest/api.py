@@ -46,6 +46,7 @@ class Api:
                 request.method,
                 _path(request),
                 _route(request),
+                request.query_string,
                 response.status,
                 request[BODY].payload,
                 len(request[BODY].files),

@@ -19,6 +19,7 @@ class Request:
     method: str
     path: str
     route: str
+    query: str
     status: int
     payload: Any
     files: int  # how many came along
