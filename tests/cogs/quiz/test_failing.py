@@ -195,8 +195,11 @@ async def test_a_game_that_fails_once_is_played_to_its_end(club: Club) -> None:
     assert await board(club) == {"ada": (1000, 1), "ben": (1000, 1)}
 
 
-async def test_whoever_starts_a_game_that_fails_at_once_is_told(club: Club) -> None:
+async def test_whoever_starts_a_game_that_fails_at_once_is_told_and_may_start_another(club: Club) -> None:
     await next_sends_fail(club, 400)
     started = await club.use("start", lobby=0)
     assert "no quiz" in shown(await started.settled()).text
     assert club.posts == []
+    async with asyncio.timeout(10):
+        while "ready" not in shown(await club.start()).text:
+            pass  # each look is a command
