@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.quiz import Answer
 from bot.storage.database import Database
+from bot.storage.people import SEE
 from bot.storage.records import answer_in, storable
 from bot.storage.schedules import milliseconds
 
@@ -18,10 +19,6 @@ _ANSWER = """
 INSERT INTO answers (game_id, number, member_id, choice, said, at, is_right)
 VALUES (:game_id, :number, :member_id, :choice, :said, :at, :is_right)
 ON CONFLICT (game_id, number, member_id) DO NOTHING
-"""
-_SEE = """
-INSERT INTO names (member_id, guild_id, name) VALUES (:member_id, :guild_id, :name)
-ON CONFLICT (member_id, guild_id) DO UPDATE SET name = excluded.name WHERE names.name <> excluded.name
 """
 _STANDS = """
 SELECT member_id, choice, said, at, is_right FROM answers
@@ -62,7 +59,7 @@ def _write(connection: sqlite3.Connection, entries: Sequence[_Entry]) -> list[An
     named = [
         each for each, answer in zip(values, stand, strict=True) if answer is not None and each["name"] is not None
     ]
-    connection.executemany(_SEE, named)
+    connection.executemany(SEE, named)
     return stand
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bot.storage.database import Database
 from bot.storage.records import storable
 
-_SEE = """
+SEE = """
 INSERT INTO names (member_id, guild_id, name) VALUES (:member_id, :guild_id, :name)
 ON CONFLICT (member_id, guild_id) DO UPDATE SET name = excluded.name WHERE names.name <> excluded.name
 """
@@ -26,7 +26,7 @@ SELECT 1 FROM hidden WHERE member_id = :member_id
 
 def see(connection: sqlite3.Connection, guild_id: int, member_id: int, name: str) -> None:
     """Note the display name of a member on a server."""
-    connection.execute(_SEE, {"guild_id": guild_id, "member_id": member_id, "name": storable(name)})
+    connection.execute(SEE, {"guild_id": guild_id, "member_id": member_id, "name": storable(name)})
 
 
 async def names_of(database: Database, guild_id: int, member_ids: Iterable[int]) -> dict[int, str]:

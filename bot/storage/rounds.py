@@ -1,6 +1,5 @@
 """The rounds of a game: planned, open, ended once, and what of them is out in the channel."""
 
-import asyncio
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -90,8 +89,6 @@ async def close_round(
             score(connection, game_id, number, points)
         return True
 
-    # Answers that were recorded before are gathered until the loop's next turn: they are written before this.
-    await asyncio.sleep(0)
     return await database.write(transaction)
 
 

@@ -30,7 +30,7 @@ class Interrupted(Refusal):
     """The game has failed and goes on in a moment."""
 
     def __init__(self) -> None:
-        super().__init__("Something went wrong on my side. The game goes on in a few seconds, please try again then.")
+        super().__init__("Something went wrong on my side. The game goes on by itself within half a minute.")
 
 
 class Hall:

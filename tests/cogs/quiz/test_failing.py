@@ -127,7 +127,9 @@ async def pauses(club: Club) -> None:
     """Return once the game has failed and waits for being played on."""
     forged = f"quiz:answer:{club.game_id}:1:0"
     async with asyncio.timeout(10):
-        while "goes on in a few seconds" not in shown(await club.cat.forge(forged, channel=club.room)).text:
+        while (
+            "goes on by itself within half a minute" not in shown(await club.cat.forge(forged, channel=club.room)).text
+        ):
             pass  # each look is a press
 
 
@@ -140,7 +142,7 @@ async def test_a_game_whose_close_cannot_be_written_goes_on_by_itself_and_the_ti
     async with full(club, "UPDATE OF state ON rounds"):
         club.advance_to(question.timestamp + 21 * SECOND)
         await pauses(club)
-        assert "goes on in a few seconds" in shown(await club.start()).text
+        assert "goes on by itself within half a minute" in shown(await club.start()).text
     assert (await club.round()).state is State.OPEN
     club.advance(5)
     again, right = await asked(club), (await club.round()).question.right
