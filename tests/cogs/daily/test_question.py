@@ -33,7 +33,8 @@ async def asked(group: Group) -> Message:
 def question_of(group: Group, post: Message) -> Question:
     """Return what is asked in the newest post."""
     before = group.posts()[-2]
-    question = question_on(GLOSSARY[slug_of(before)], GLOSSARY, f"{group.guild.id} {day_of(post)}")
+    seed = f"{group.guild.id} {day_of(post)}"
+    question = question_on(GLOSSARY[slug_of(before)], GLOSSARY, seed, beside=slug_of(post))
     assert question is not None
     return question
 
